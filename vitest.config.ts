@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+// Tests run on the sources: no build is needed, and none can be stale.
+const conditions = ['@integration-events/source']
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ['{packages,testing,examples}/*/test/**/*.test.ts'],
+    globalSetup: ['testing/databases/src/postgres-server.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+  },
+})

@@ -1,1 +1,22 @@
-export {}
+export { type CutAtCommit, type CutAtCommitOptions, cutAtCommit } from './cut-at-commit.ts'
+export { type EventuallyOptions, eventually } from './eventually.ts'
+export { freePort } from './free-port.ts'
+export { type Gate, gate } from './gate.ts'
+export {
+  type CreatePostgresDatabaseOptions,
+  createPostgresDatabase,
+  type PostgresDatabase,
+  tolerantPool,
+} from './postgres-database.ts'
+export { type FrontendMessage, PostgresFrontendParser } from './postgres-frontend.ts'
+export { type PostgresServer, type StartPostgresOptions, startPostgres } from './postgres-process.ts'
+export { commands, report } from './script-messages.ts'
+export {
+  type ScriptExit,
+  type ScriptProcess,
+  type SpawnScriptOptions,
+  spawnScript,
+  type WaitForOptions,
+} from './spawn-script.ts'
+export { createSqliteDatabase, type OpenSqliteOptions, type SqliteDatabase } from './sqlite-database.ts'
+export { type ProxiedConnection, type TcpProxy, type TcpProxyOptions, tcpProxy } from './tcp-proxy.ts'

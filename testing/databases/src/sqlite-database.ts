@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { temporaryRoot } from './temporary-root.ts'
 
 export interface OpenSqliteOptions {
   /** Default 'wal'. */
@@ -23,11 +23,24 @@ export interface SqliteDatabase extends Disposable {
   drop(): void
 }
 
+export interface CreateSqliteDatabaseOptions {
+  /**
+   * Whether its commits survive the loss of power: the file on disk, and not in memory. For
+   * benchmarks. Default false.
+   */
+  readonly durable?: boolean
+}
+
 /** Names a fresh SQLite file in a temporary folder of its own; the first `open()` creates it. */
-export function createSqliteDatabase(): SqliteDatabase {
-  const folder = mkdtempSync(join(tmpdir(), 'integration-events-sqlite-'))
+export function createSqliteDatabase({ durable = false }: CreateSqliteDatabaseOptions = {}): SqliteDatabase {
+  const folder = mkdtempSync(join(temporaryRoot(durable ? 'disk' : 'memory'), 'integration-events-sqlite-'))
   const file = join(folder, 'test.sqlite')
   const connections = new Set<Database.Database>()
+  const drop = (): void => {
+    for (const connection of connections) connection.close()
+    connections.clear()
+    rmSync(folder, { recursive: true, force: true })
+  }
   return {
     file,
     open(options = {}) {
@@ -38,13 +51,7 @@ export function createSqliteDatabase(): SqliteDatabase {
       connections.add(connection)
       return connection
     },
-    drop() {
-      for (const connection of connections) connection.close()
-      connections.clear()
-      rmSync(folder, { recursive: true, force: true })
-    },
-    [Symbol.dispose]() {
-      this.drop()
-    },
+    drop,
+    [Symbol.dispose]: drop,
   }
 }

@@ -11,6 +11,7 @@ export {
 export { type FrontendMessage, PostgresFrontendParser } from './postgres-frontend.ts'
 export { type PostgresServer, type StartPostgresOptions, startPostgres } from './postgres-process.ts'
 export { commands, report } from './script-messages.ts'
+export { sweepOrphanedServers } from './server-folder.ts'
 export {
   type ScriptExit,
   type ScriptProcess,
@@ -25,3 +26,4 @@ export {
   type SqliteDatabase,
 } from './sqlite-database.ts'
 export { type ProxiedConnection, type TcpProxy, type TcpProxyOptions, tcpProxy } from './tcp-proxy.ts'
+export { temporaryRoot } from './temporary-root.ts'

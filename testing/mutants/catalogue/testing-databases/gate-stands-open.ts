@@ -1,0 +1,12 @@
+import { mutant } from '../../src/mutant.ts'
+
+export default mutant({
+  breaks: 'A gate holds whoever arrives until it opens.',
+  file: 'testing/databases/src/gate.ts',
+  search: 'return opened.promise',
+  replace: 'return Promise.resolve()',
+  killedBy: {
+    test: 'testing/databases/test/interleaving.test.ts',
+    name: 'holds whoever arrives at a gate until it opens',
+  },
+})

@@ -1,1 +1,22 @@
-export {}
+export type { SqlDatabase, SqlDialect, SqlExecutor, SqlParameter } from './sql-executor.ts'
+export type { Transaction, TransactionHook, TransactionState } from './transaction.ts'
+export type { ExplicitUnitOfWork, UnitOfWork, UnitOfWorkOptions } from './unit-of-work.ts'
+export type {
+  DriverFrame,
+  DriverSavepoint,
+  DriverTransaction,
+  TransactionDriver,
+} from './transaction-driver.ts'
+export {
+  CommitOutcomeUnknownError,
+  ConcurrentNestedUnitOfWorkError,
+  OuterClientInsideTransactionError,
+  SuspendedFrameError,
+  TransactionAbortedError,
+  TransactionEndedError,
+  UnitOfWorkError,
+  UnitOfWorkOptionError,
+  UnitOfWorkTimeoutError,
+} from './errors/index.ts'
+export { createUnitOfWork, type CreateUnitOfWorkOptions } from './create-unit-of-work.ts'
+export { inMemoryUnitOfWork } from './in-memory-unit-of-work.ts'

@@ -1,0 +1,41 @@
+import type { SqlDatabase, SqlExecutor } from './sql-executor.ts'
+import type { UnitOfWorkOptions } from './unit-of-work.ts'
+
+/**
+ * What an adapter implements; `createUnitOfWork` does the rest (frames, hooks, the ambient scope).
+ */
+export interface TransactionDriver<Native> {
+  /** Names the adapter in errors. */
+  readonly provider: string
+  /** The database outside of transactions. */
+  readonly database: SqlDatabase
+  /** Opens a transaction on a connection of its own. On SQLite it takes the write lock first. */
+  begin(options: UnitOfWorkOptions): Promise<DriverTransaction<Native>>
+}
+
+/** A level that can be undone by itself: the transaction, or a savepoint in it. */
+export interface DriverFrame<Native> {
+  readonly native: Native
+  readonly sql: SqlExecutor
+  /** Opens a savepoint. The unit of work sees to it that one is open at a time per frame. */
+  savepoint(): Promise<DriverSavepoint<Native>>
+}
+
+export interface DriverSavepoint<Native> extends DriverFrame<Native> {
+  /** Keeps what was done since the savepoint, as part of the frame around it. */
+  release(): Promise<void>
+  /** Undoes what was done since the savepoint. The transaction stays usable. */
+  rollback(): Promise<void>
+}
+
+export interface DriverTransaction<Native> extends DriverFrame<Native> {
+  /**
+   * Commits and frees the connection. It must tell three cases apart: resolved = the database
+   * acknowledged the commit; `CommitOutcomeUnknownError` = the connection broke meanwhile; any
+   * other error = the transaction was rolled back for certain (`TransactionAbortedError` when the
+   * database answered COMMIT with a rollback).
+   */
+  commit(): Promise<void>
+  /** Rolls back and frees the connection; a broken connection counts as rolled back. */
+  rollback(): Promise<void>
+}

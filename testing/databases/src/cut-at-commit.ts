@@ -31,7 +31,10 @@ export interface CutAtCommit {
  * cut.arm()
  * ```
  */
-export function cutAtCommit({ reaches, statement = /^\s*commit\b/i }: CutAtCommitOptions): CutAtCommit {
+export function cutAtCommit({
+  reaches,
+  statement = /^\s*commit\b/i,
+}: CutAtCommitOptions): CutAtCommit {
   const parsers = new WeakMap<ProxiedConnection, PostgresFrontendParser>()
   const happened = deferred()
   let armed = false

@@ -1,7 +1,7 @@
 /** A promise that is resolved from outside. Resolving it again changes nothing. */
 export interface Deferred {
   readonly promise: Promise<void>
-  resolve(): void
+  readonly resolve: () => void
 }
 
 export function deferred(): Deferred {

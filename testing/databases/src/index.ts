@@ -9,8 +9,12 @@ export {
   tolerantPool,
 } from './postgres-database.ts'
 export { type FrontendMessage, PostgresFrontendParser } from './postgres-frontend.ts'
-export { type PostgresServer, type StartPostgresOptions, startPostgres } from './postgres-process.ts'
-export { commands, report } from './script-messages.ts'
+export {
+  type PostgresServer,
+  type StartPostgresOptions,
+  startPostgres,
+} from './postgres-process.ts'
+export { commands, report, type ScriptMessage } from './script-messages.ts'
 export { sweepOrphanedServers } from './server-folder.ts'
 export {
   type ScriptExit,
@@ -25,5 +29,10 @@ export {
   type OpenSqliteOptions,
   type SqliteDatabase,
 } from './sqlite-database.ts'
-export { type ProxiedConnection, type TcpProxy, type TcpProxyOptions, tcpProxy } from './tcp-proxy.ts'
+export {
+  type ProxiedConnection,
+  type TcpProxy,
+  type TcpProxyOptions,
+  tcpProxy,
+} from './tcp-proxy.ts'
 export { temporaryRoot } from './temporary-root.ts'

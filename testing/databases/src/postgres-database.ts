@@ -21,7 +21,9 @@ export interface CreatePostgresDatabaseOptions {
 }
 
 /** Creates a fresh, empty database: cheap enough, at some 20 ms, for one per test. */
-export async function createPostgresDatabase(options: CreatePostgresDatabaseOptions = {}): Promise<PostgresDatabase> {
+export async function createPostgresDatabase(
+  options: CreatePostgresDatabaseOptions = {},
+): Promise<PostgresDatabase> {
   const serverUrl = options.server?.url ?? sharedServerUrl()
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await administer(serverUrl, async (client) => {
@@ -37,8 +39,10 @@ export async function createPostgresDatabase(options: CreatePostgresDatabaseOpti
 
   const drop = async (): Promise<void> => {
     // A connection that a test leaked would hold up `end()` for ever: the drop below cuts it.
-    const ended = Promise.all([...pools].map((pool) => (pool.ended ? undefined : pool.end().catch(() => {}))))
-    await administer(serverUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
+    const ended = Promise.all([...pools].map((pool) => pool.end().catch(() => {})))
+    await administer(serverUrl, (client) =>
+      client.query(`drop database if exists ${name} with (force)`),
+    )
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 200).unref())])
   }
 
@@ -76,7 +80,10 @@ function sharedServerUrl(): string {
   return url
 }
 
-async function administer(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+async function administer(
+  url: string,
+  work: (client: pg.Client) => Promise<unknown>,
+): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => {})
   await client.connect()

@@ -51,7 +51,10 @@ const defaultSettings: Readonly<Record<string, string>> = {
 const notDurable = { fsync: 'off', full_page_writes: 'off' }
 
 /** Starts a PostgreSQL server with an empty data folder of its own. */
-export async function startPostgres({ durable = false, settings }: StartPostgresOptions = {}): Promise<PostgresServer> {
+export async function startPostgres({
+  durable = false,
+  settings,
+}: StartPostgresOptions = {}): Promise<PostgresServer> {
   const folders: string[] = []
   try {
     const folder = await createServerFolder(durable ? 'disk' : 'memory')
@@ -91,7 +94,10 @@ interface InitialiseOptions {
   readonly user: ServerUser
 }
 
-async function initialise(initdb: string, { folder, data, password, user }: InitialiseOptions): Promise<void> {
+async function initialise(
+  initdb: string,
+  { folder, data, password, user }: InitialiseOptions,
+): Promise<void> {
   await mkdir(data, { mode: 0o700 })
   const passwordFile = join(folder, 'password')
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 })
@@ -120,7 +126,9 @@ async function initialise(initdb: string, { folder, data, password, user }: Init
   child.stderr.on('data', (chunk) => (output += chunk))
   await new Promise<void>((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`initdb failed: ${output.trim()}`))))
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`initdb failed: ${output.trim()}`)),
+    )
   })
 }
 
@@ -174,7 +182,12 @@ class Server implements PostgresServer {
   async start(): Promise<void> {
     if (this.#child !== undefined) return
     const { data, folder, postgres, settings, user } = this.#options
-    const flags = { ...settings, listen_addresses: host, unix_socket_directories: '', port: String(this.#port) }
+    const flags = {
+      ...settings,
+      listen_addresses: host,
+      unix_socket_directories: '',
+      port: String(this.#port),
+    }
     const child = spawn(
       postgres,
       ['-D', data, ...Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`])],

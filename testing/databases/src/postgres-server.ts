@@ -16,7 +16,9 @@ declare module 'vitest' {
  * Workers and the processes that they start find it in `TEST_PG_URL` too. A run without PostgreSQL
  * fails here; it never skips a test.
  */
-export default async function setup(project: Pick<TestProject, 'provide'>): Promise<() => Promise<void>> {
+export default async function setup(
+  project: Pick<TestProject, 'provide'>,
+): Promise<() => Promise<void>> {
   const given = process.env['TEST_PG_URL']
   if (given !== undefined && given !== '') {
     await assertUsable(given)
@@ -39,7 +41,10 @@ async function assertUsable(url: string): Promise<void> {
     await client.connect()
     await client.query('select 1')
   } catch (cause) {
-    throw new Error(`TEST_PG_URL names a PostgreSQL server that does not answer: ${String(cause)}`, { cause })
+    throw new Error(
+      `TEST_PG_URL names a PostgreSQL server that does not answer: ${String(cause)}`,
+      { cause },
+    )
   } finally {
     await client.end().catch(() => {})
   }

@@ -54,7 +54,8 @@ async function sweep(folder: string): Promise<void> {
   const pid = await serverPid(data)
   if (pid !== undefined && processIdentity(pid)?.includes(data)) {
     process.kill(pid, 'SIGQUIT')
-      for (let tries = 0; tries < 100 && processIdentity(pid)?.includes(data); tries++) await sleep(50)
+    for (let tries = 0; tries < 100 && processIdentity(pid)?.includes(data); tries++)
+      await sleep(50)
   }
   await rm(folder, { recursive: true, force: true })
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import type { ScriptMessage } from './script-messages.ts'
 
 export interface SpawnScriptOptions {
   readonly args?: readonly string[]
@@ -24,7 +25,7 @@ export interface WaitForOptions {
 export interface ScriptProcess extends AsyncDisposable {
   readonly pid: number
   /** Every line of JSON that it wrote to its standard output so far. */
-  readonly messages: readonly unknown[]
+  readonly messages: readonly ScriptMessage[]
   /** What else it wrote, to either output. */
   readonly output: string
   readonly exit: Promise<ScriptExit>
@@ -32,9 +33,12 @@ export interface ScriptProcess extends AsyncDisposable {
    * The first message, early ones included, that equals the given string, or whose `type` does, or
    * that the function accepts. Rejects when the script ends, or the time does, before it came.
    */
-  waitFor(wanted: string | ((message: any) => boolean), options?: WaitForOptions): Promise<any>
+  waitFor(
+    wanted: string | ((message: ScriptMessage) => boolean),
+    options?: WaitForOptions,
+  ): Promise<ScriptMessage>
   /** Writes a line of JSON to its standard input; see `commands()`. */
-  send(message: unknown): void
+  send(message: ScriptMessage): void
   /** SIGKILL: it gets no chance to tidy up. */
   kill(): Promise<ScriptExit>
   /** SIGTERM: it is asked to end. */
@@ -58,7 +62,7 @@ export function spawnScript(file: string | URL, options: SpawnScriptOptions = {}
   const killAtExit = (): void => void child.kill('SIGKILL')
   process.once('exit', killAtExit)
 
-  const messages: unknown[] = []
+  const messages: ScriptMessage[] = []
   const listeners = new Set<() => void>()
   let output = ''
   let ended: ScriptExit | undefined
@@ -109,7 +113,9 @@ export function spawnScript(file: string | URL, options: SpawnScriptOptions = {}
         }
         const fail = (reason: string): void => {
           done()
-          reject(new Error(`${path} ${reason} before the message ${String(wanted)} came.\n${output}`))
+          reject(
+            new Error(`${path} ${reason} before the message ${String(wanted)} came.\n${output}`),
+          )
         }
         const listener = (): void => {
           const found = messages.find((message) => accepts(message))
@@ -146,5 +152,6 @@ function parse(line: string): unknown {
 
 function isNamed(name: string): (message: unknown) => boolean {
   return (message) =>
-    message === name || (typeof message === 'object' && message !== null && 'type' in message && message.type === name)
+    message === name ||
+    (typeof message === 'object' && message !== null && 'type' in message && message.type === name)
 }

@@ -32,8 +32,12 @@ export interface CreateSqliteDatabaseOptions {
 }
 
 /** Names a fresh SQLite file in a temporary folder of its own; the first `open()` creates it. */
-export function createSqliteDatabase({ durable = false }: CreateSqliteDatabaseOptions = {}): SqliteDatabase {
-  const folder = mkdtempSync(join(temporaryRoot(durable ? 'disk' : 'memory'), 'integration-events-sqlite-'))
+export function createSqliteDatabase({
+  durable = false,
+}: CreateSqliteDatabaseOptions = {}): SqliteDatabase {
+  const folder = mkdtempSync(
+    join(temporaryRoot(durable ? 'disk' : 'memory'), 'integration-events-sqlite-'),
+  )
   const file = join(folder, 'test.sqlite')
   const connections = new Set<Database.Database>()
   const drop = (): void => {
@@ -44,7 +48,12 @@ export function createSqliteDatabase({ durable = false }: CreateSqliteDatabaseOp
   return {
     file,
     open(options = {}) {
-      const { journalMode = 'wal', synchronous = 'full', busyTimeout = 5_000, readonly = false } = options
+      const {
+        journalMode = 'wal',
+        synchronous = 'full',
+        busyTimeout = 5_000,
+        readonly = false,
+      } = options
       const connection = new Database(file, { readonly, timeout: busyTimeout })
       if (!readonly) connection.pragma(`journal_mode = ${journalMode}`)
       connection.pragma(`synchronous = ${synchronous}`)

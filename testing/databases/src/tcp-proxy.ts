@@ -19,7 +19,11 @@ export interface TcpProxyOptions {
    * Sees each chunk that a client sends; `forward()` passes it on to the server. A chunk that is
    * not forwarded is lost.
    */
-  readonly onClientData?: (chunk: Buffer, forward: () => void, connection: ProxiedConnection) => void
+  readonly onClientData?: (
+    chunk: Buffer,
+    forward: () => void,
+    connection: ProxiedConnection,
+  ) => void
 }
 
 /** A proxy on the loopback interface that does to connections what networks do to them. */
@@ -126,7 +130,12 @@ class Connection implements ProxiedConnection {
   readonly #toClient: Buffer[] = []
   #atAnswer: (() => void) | undefined
 
-  constructor(client: Socket, server: Socket, held: Held, onClientData: TcpProxyOptions['onClientData']) {
+  constructor(
+    client: Socket,
+    server: Socket,
+    held: Held,
+    onClientData: TcpProxyOptions['onClientData'],
+  ) {
     this.#client = client
     this.#server = server
     this.#held = held
@@ -169,8 +178,10 @@ class Connection implements ProxiedConnection {
   }
 
   flush(): void {
-    if (!this.#held.clientToServer) for (const chunk of this.#toServer.splice(0)) this.#server.write(chunk)
-    if (!this.#held.serverToClient) for (const chunk of this.#toClient.splice(0)) this.#client.write(chunk)
+    if (!this.#held.clientToServer)
+      for (const chunk of this.#toServer.splice(0)) this.#server.write(chunk)
+    if (!this.#held.serverToClient)
+      for (const chunk of this.#toClient.splice(0)) this.#client.write(chunk)
   }
 
   #flushBeforeEnd(): void {

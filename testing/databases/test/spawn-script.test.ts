@@ -5,9 +5,16 @@ const script = (name: string): URL => new URL(`scripts/${name}.ts`, import.meta.
 
 it('talks with a script in a process of its own, until it kills it', async () => {
   await using child = spawnScript(script('echo'), { args: ['one'], env: { ECHO_SETTING: 'two' } })
-  expect(await child.waitFor('started')).toEqual({ type: 'started', argument: 'one', setting: 'two' })
+  expect(await child.waitFor('started')).toEqual({
+    type: 'started',
+    argument: 'one',
+    setting: 'two',
+  })
   child.send({ step: 3 })
-  expect(await child.waitFor((message) => message.command?.step === 3)).toEqual({ type: 'echo', command: { step: 3 } })
+  expect(await child.waitFor((message) => message.command?.step === 3)).toEqual({
+    type: 'echo',
+    command: { step: 3 },
+  })
   expect(child.messages).toHaveLength(2)
   expect(await child.kill()).toEqual({ code: null, signal: 'SIGKILL' })
 })

@@ -20,7 +20,9 @@ it('opens it otherwise where a test asks for that', () => {
 it('shows two connections the same file, and leaves nothing behind', () => {
   const database = createSqliteDatabase()
   database.open().exec('create table t (id integer)')
-  expect(database.open({ readonly: true }).prepare('select count(*) as n from t').get()).toEqual({ n: 0 })
+  expect(database.open({ readonly: true }).prepare('select count(*) as n from t').get()).toEqual({
+    n: 0,
+  })
   database.drop()
   expect(existsSync(dirname(database.file))).toBe(false)
 })

@@ -17,7 +17,9 @@ export async function readCatalogue(folder: string): Promise<CatalogueEntry[]> {
   const files = entries.filter((file) => file.endsWith('.ts')).toSorted()
   return Promise.all(
     files.map(async (file) => {
-      const { default: mutant } = (await import(pathToFileURL(join(folder, file)).href)) as { default?: Mutant }
+      const { default: mutant } = (await import(pathToFileURL(join(folder, file)).href)) as {
+        default?: Mutant
+      }
       if (mutant === undefined) throw new Error(`${join(folder, file)} has no default export`)
       return { id: `${dirname(file)}/${basename(file, '.ts')}`, mutant }
     }),
@@ -25,7 +27,10 @@ export async function readCatalogue(folder: string): Promise<CatalogueEntry[]> {
 }
 
 /** Why this mutant can't be tried on the files below `root`; undefined if it can. */
-export async function defectOf({ mutant }: CatalogueEntry, root: string): Promise<string | undefined> {
+export async function defectOf(
+  { mutant }: CatalogueEntry,
+  root: string,
+): Promise<string | undefined> {
   if (!/^[A-Z].+\.$/s.test(mutant.breaks)) return 'what it breaks is not a sentence'
   try {
     await mutatedText(root, mutant)

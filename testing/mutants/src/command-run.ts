@@ -16,8 +16,15 @@ export interface CommandOptions {
 }
 
 /** Runs a command line in a scratch copy, with this Node and the workspace's own tools first on the path. */
-export function runCommand(command: string, { folder, environment, timeout }: CommandOptions): Promise<CommandResult> {
-  const path = [dirname(process.execPath), join(folder, 'node_modules', '.bin'), environment['PATH'] ?? '']
+export function runCommand(
+  command: string,
+  { folder, environment, timeout }: CommandOptions,
+): Promise<CommandResult> {
+  const path = [
+    dirname(process.execPath),
+    join(folder, 'node_modules', '.bin'),
+    environment['PATH'] ?? '',
+  ]
   const child = spawn(command, {
     cwd: folder,
     detached: process.platform !== 'win32',
@@ -33,7 +40,8 @@ export function runCommand(command: string, { folder, environment, timeout }: Co
   }
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      if (child.pid !== undefined) process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL')
+      if (child.pid !== undefined)
+        process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL')
       reject(new HungError(`\`${command}\` did not end within ${timeout / 1_000} s`))
     }, timeout)
     child.once('error', reject)

@@ -10,6 +10,7 @@ export async function mutatedText(root: string, mutant: Mutant): Promise<string>
   })
   if (search === '' || search === replace) throw new Error('it changes nothing')
   const count = text.split(search).length - 1
-  if (count !== 1) throw new Error(`its text stands ${count} times in ${file}, and must stand there once`)
+  if (count !== 1)
+    throw new Error(`its text stands ${count} times in ${file}, and must stand there once`)
   return text.replace(search, () => replace)
 }

@@ -26,20 +26,32 @@ export function baselineDefect({ name }: NamedTest, ran: TestsRan): string | und
 }
 
 export function judgeTests({ name }: NamedTest, ran: TestsRan): Verdict {
-  if (ran.collectErrors.length > 0) return broken(`its test file could not run: ${ran.collectErrors[0]}`)
+  if (ran.collectErrors.length > 0)
+    return broken(`its test file could not run: ${ran.collectErrors[0]}`)
   const named = ran.outcomes.filter((outcome) => bearsName(outcome.name, name))
   const failed = named.filter(({ state }) => state === 'failed')
-  const nonsense = failed.flatMap(({ errors }) => errors).find(({ name: kind }) => kind === 'ReferenceError')
+  const nonsense = failed
+    .flatMap(({ errors }) => errors)
+    .find(({ name: kind }) => kind === 'ReferenceError')
   if (nonsense) return broken(`its change is no valid code: ${nonsense.message}`)
-  if (failed.length > 0) return { outcome: 'killed', reason: `${failed[0]!.name}: ${firstLine(failed[0]!.errors[0]?.message)}` }
+  if (failed.length > 0)
+    return {
+      outcome: 'killed',
+      reason: `${failed[0]!.name}: ${firstLine(failed[0]!.errors[0]?.message)}`,
+    }
   if (!named.some(({ state }) => state === 'passed')) return broken(`'${name}' did not run`)
   return { outcome: 'survived', reason: `'${name}' passes all the same` }
 }
 
-export function judgeCommand({ command, prints }: NamedCommand, { code, output }: CommandResult): Verdict {
+export function judgeCommand(
+  { command, prints }: NamedCommand,
+  { code, output }: CommandResult,
+): Verdict {
   if (code === 0) return { outcome: 'survived', reason: `\`${command}\` exits with 0 all the same` }
   if (prints !== undefined && !output.includes(prints)) {
-    return broken(`\`${command}\` failed without printing '${prints}': ${output.trim().slice(-500)}`)
+    return broken(
+      `\`${command}\` failed without printing '${prints}': ${output.trim().slice(-500)}`,
+    )
   }
   return { outcome: 'killed', reason: `\`${command}\` exits with ${code}` }
 }

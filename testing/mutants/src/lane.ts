@@ -9,7 +9,8 @@ import type { RunTests, TestError, TestsRan } from './lane-messages.ts'
 import { namePattern } from './test-name.ts'
 
 const [root] = process.argv.slice(2)
-if (root === undefined || process.send === undefined) throw new Error('A lane is started by the runner.')
+if (root === undefined || process.send === undefined)
+  throw new Error('A lane is started by the runner.')
 
 const vitest = await createVitest(
   { root, watch: false, maxWorkers: 1, silent: true, reporters: [{}], fsModuleCache: false },
@@ -17,7 +18,9 @@ const vitest = await createVitest(
   { cacheDir: join(root, '.vite') },
 )
 // A lane ends with the runner that started it, and a worker that hangs ends with the lane.
-process.once('disconnect', () => process.kill(process.platform === 'win32' ? process.pid : -process.pid, 'SIGKILL'))
+process.once('disconnect', () =>
+  process.kill(process.platform === 'win32' ? process.pid : -process.pid, 'SIGKILL'),
+)
 process.on('message', (message: RunTests) => {
   void run(vitest, message).then((answer) => process.send?.(answer))
 })
@@ -28,13 +31,18 @@ async function run(session: Vitest, { tests, changed }: RunTests): Promise<Tests
   session.setGlobalTestNamePattern(namePattern(tests.map(({ name }) => name)))
   const files = new Set(tests.map(({ test }) => join(root!, test)))
   const project = session.getRootProject()
-  const { testModules } = await session.runTestSpecifications([...files].map((file) => project.createSpecification(file)))
+  const { testModules } = await session.runTestSpecifications(
+    [...files].map((file) => project.createSpecification(file)),
+  )
   return {
     outcomes: testModules.flatMap((module) =>
       [...module.children.allTests()].map((test) => ({
         name: test.fullName,
         state: test.result().state,
-        errors: (test.result().errors ?? []).map(({ name, message }): TestError => ({ name: name ?? '', message })),
+        errors: (test.result().errors ?? []).map(({ name, message }): TestError => ({
+          name: name ?? '',
+          message,
+        })),
       })),
     ),
     collectErrors: testModules.flatMap(collectErrorsOf),
@@ -43,5 +51,7 @@ async function run(session: Vitest, { tests, changed }: RunTests): Promise<Tests
 
 function collectErrorsOf(module: TestModule): string[] {
   const suites = [...module.children.allSuites()]
-  return [...module.errors(), ...suites.flatMap((suite) => suite.errors())].map(({ message }) => message)
+  return [...module.errors(), ...suites.flatMap((suite) => suite.errors())].map(
+    ({ message }) => message,
+  )
 }

@@ -46,7 +46,9 @@ async function main(): Promise<number> {
     return 0
   }
   const root = resolve(values.root ?? fileURLToPath(new URL('../../..', import.meta.url)))
-  const catalogue = await readCatalogue(resolve(values.catalogue ?? join(root, 'testing/mutants/catalogue')))
+  const catalogue = await readCatalogue(
+    resolve(values.catalogue ?? join(root, 'testing/mutants/catalogue')),
+  )
   const only = values.only === undefined ? undefined : new RegExp(values.only)
   const entries = catalogue.filter(({ id }) => only === undefined || only.test(id))
   if (values.list) {
@@ -74,9 +76,11 @@ async function main(): Promise<number> {
       },
     }),
   )
-  if (values.report !== undefined) await writeFile(values.report, JSON.stringify(verdicts, undefined, 2))
+  if (values.report !== undefined)
+    await writeFile(values.report, JSON.stringify(verdicts, undefined, 2))
 
-  const count = (outcome: Verdict['outcome']): number => verdicts.filter((verdict) => verdict.outcome === outcome).length
+  const count = (outcome: Verdict['outcome']): number =>
+    verdicts.filter((verdict) => verdict.outcome === outcome).length
   console.log(
     `\n${verdicts.length} mutants: ${count('killed')} killed, ${count('survived')} survived, ${count('broken')} broken`,
   )
@@ -87,10 +91,14 @@ async function main(): Promise<number> {
 }
 
 /** All mutants share one server: a database per test keeps them apart. */
-async function withPostgres(work: (environment: NodeJS.ProcessEnv) => Promise<void>): Promise<void> {
+async function withPostgres(
+  work: (environment: NodeJS.ProcessEnv) => Promise<void>,
+): Promise<void> {
   // Under a test of this runner, its own vitest must not think that it is that test's worker.
   const { NODE_OPTIONS: _, ...inherited } = process.env
-  const environment = Object.fromEntries(Object.entries(inherited).filter(([name]) => !name.startsWith('VITEST')))
+  const environment = Object.fromEntries(
+    Object.entries(inherited).filter(([name]) => !name.startsWith('VITEST')),
+  )
   if (environment['TEST_PG_URL']) return work(environment)
   await sweepOrphanedServers()
   await using server = await startPostgres()

@@ -37,9 +37,9 @@ export async function runMutants(options: RunMutantsOptions): Promise<void> {
     })
     await share(workplaces, ready, async (workplace, entry) => {
       const started = performance.now()
-      const verdict = await workplace.try(entry.mutant).catch(
-        (error: unknown): Verdict => ({ outcome: 'broken', reason: messageOf(error) }),
-      )
+      const verdict = await workplace
+        .try(entry.mutant)
+        .catch((error: unknown): Verdict => ({ outcome: 'broken', reason: messageOf(error) }))
       onVerdict(entry, verdict, performance.now() - started)
     })
   } finally {
@@ -58,7 +58,10 @@ function groupsOf(entries: readonly CatalogueEntry[]): CatalogueEntry[][] {
   return [...groups.values()]
 }
 
-async function baseline(workplace: Workplace, group: readonly CatalogueEntry[]): Promise<(string | undefined)[]> {
+async function baseline(
+  workplace: Workplace,
+  group: readonly CatalogueEntry[],
+): Promise<(string | undefined)[]> {
   const [first] = group
   try {
     if (first !== undefined && 'command' in first.mutant.killedBy) {
@@ -80,7 +83,8 @@ async function share<T>(
   const waiting = [...items]
   await Promise.all(
     workplaces.map(async (workplace) => {
-      for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(workplace, item)
+      for (let item = waiting.shift(); item !== undefined; item = waiting.shift())
+        await work(workplace, item)
     }),
   )
 }

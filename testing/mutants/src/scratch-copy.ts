@@ -1,6 +1,17 @@
 import { execFile } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { cp, lstat, mkdir, mkdtemp, readdir, readlink, realpath, rm, stat, symlink } from 'node:fs/promises'
+import {
+  cp,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readlink,
+  realpath,
+  rm,
+  stat,
+  symlink,
+} from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
@@ -17,25 +28,36 @@ export interface ScratchCopy {
 /** Copies what git would: tracked and new files, and none that it ignores. */
 export async function createScratchCopy(root: string): Promise<ScratchCopy> {
   // Its real path: vite and Node name modules by it.
-  const folder = await realpath(await mkdtemp(join(temporaryRoot('memory'), 'integration-events-mutants-')))
+  const folder = await realpath(
+    await mkdtemp(join(temporaryRoot('memory'), 'integration-events-mutants-')),
+  )
   const removeAtExit = (): void => rmSync(folder, { recursive: true, force: true })
   process.once('exit', removeAtExit)
-  const { stdout } = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    maxBuffer: 64 * 2 ** 20,
-  })
+  const { stdout } = await run(
+    'git',
+    ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+    {
+      cwd: root,
+      maxBuffer: 64 * 2 ** 20,
+    },
+  )
   const files = stdout.split('\0').filter((file) => file !== '')
   await Promise.all(
     files.map((file) =>
-      cp(join(root, file), join(folder, file), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-        // Removed in the working tree, and still in git's index.
-        if (error.code !== 'ENOENT') throw error
-      }),
+      cp(join(root, file), join(folder, file), { recursive: true }).catch(
+        (error: NodeJS.ErrnoException) => {
+          // Removed in the working tree, and still in git's index.
+          if (error.code !== 'ENOENT') throw error
+        },
+      ),
     ),
   )
   await symlink(await nearestNodeModules(root), join(folder, 'node_modules'))
-  const packages = new Set(files.filter((file) => file.endsWith('/package.json')).map((file) => dirname(file)))
-  for (const path of packages) await linkPackages(join(root, path, 'node_modules'), { root, folder })
+  const packages = new Set(
+    files.filter((file) => file.endsWith('/package.json')).map((file) => dirname(file)),
+  )
+  for (const path of packages)
+    await linkPackages(join(root, path, 'node_modules'), { root, folder })
   return {
     folder,
     async remove() {
@@ -49,7 +71,8 @@ async function nearestNodeModules(root: string): Promise<string> {
   for (let folder = root; ; folder = dirname(folder)) {
     const candidate = join(folder, 'node_modules')
     if (await exists(candidate)) return candidate
-    if (dirname(folder) === folder) throw new Error(`There is no node_modules above ${root}: install first.`)
+    if (dirname(folder) === folder)
+      throw new Error(`There is no node_modules above ${root}: install first.`)
   }
 }
 
@@ -57,7 +80,10 @@ async function nearestNodeModules(root: string): Promise<string> {
  * Repeats the links of one package's `node_modules`. Those to packages of this workspace lead to the
  * copy, or a mutant in one package would not reach the tests of another.
  */
-async function linkPackages(nodeModules: string, copy: { root: string; folder: string }): Promise<void> {
+async function linkPackages(
+  nodeModules: string,
+  copy: { root: string; folder: string },
+): Promise<void> {
   if (!(await exists(nodeModules))) return
   const target = join(copy.folder, relative(copy.root, nodeModules))
   await mkdir(target, { recursive: true })
@@ -66,8 +92,12 @@ async function linkPackages(nodeModules: string, copy: { root: string; folder: s
     const entry = await lstat(path)
     if (entry.isSymbolicLink()) {
       const linked = resolve(nodeModules, await readlink(path))
-      const isWorkspace = linked.startsWith(copy.root + sep) && !linked.includes(`${sep}node_modules${sep}`)
-      await symlink(isWorkspace ? join(copy.folder, relative(copy.root, linked)) : linked, join(target, name))
+      const isWorkspace =
+        linked.startsWith(copy.root + sep) && !linked.includes(`${sep}node_modules${sep}`)
+      await symlink(
+        isWorkspace ? join(copy.folder, relative(copy.root, linked)) : linked,
+        join(target, name),
+      )
     } else if (name.startsWith('@')) {
       await linkPackages(path, copy)
     } else if (name === '.bin') {

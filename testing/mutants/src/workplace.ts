@@ -34,14 +34,19 @@ export class Workplace {
 
   /** Why each test of this list, all of one file, can't judge mutants; undefined where it can. */
   async testDefects(tests: readonly NamedTest[]): Promise<(string | undefined)[]> {
-    const ran = await this.#lane.run({ tests, changed: this.#takeRestored() }, this.#options.timeout * 2)
+    const ran = await this.#lane.run(
+      { tests, changed: this.#takeRestored() },
+      this.#options.timeout * 2,
+    )
     return tests.map((test) => baselineDefect(test, ran))
   }
 
   /** Why this command can't judge mutants. */
   async commandDefect(command: NamedCommand): Promise<string | undefined> {
     const { code, output } = await this.#prepareAndRun(command)
-    return code === 0 ? undefined : `unmutated, \`${command.command}\` exits with ${code}: ${output.trim().slice(-500)}`
+    return code === 0
+      ? undefined
+      : `unmutated, \`${command.command}\` exits with ${code}: ${output.trim().slice(-500)}`
   }
 
   async try(mutant: Mutant): Promise<Verdict> {
@@ -53,7 +58,10 @@ export class Workplace {
         return judgeCommand(mutant.killedBy, await this.#prepareAndRun(mutant.killedBy))
       }
       const changed = [...this.#takeRestored(), mutant.file]
-      return judgeTests(mutant.killedBy, await this.#lane.run({ tests: [mutant.killedBy], changed }, this.#options.timeout))
+      return judgeTests(
+        mutant.killedBy,
+        await this.#lane.run({ tests: [mutant.killedBy], changed }, this.#options.timeout),
+      )
     } finally {
       await writeFile(file, original)
       this.#restored.push(mutant.file)

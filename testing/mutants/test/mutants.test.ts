@@ -21,7 +21,9 @@ function mutants(...options: string[]): Promise<Run> {
 
 it('succeeds when every mutant is killed by its test or its command', async () => {
   const { code, output } = await mutants('--catalogue', here('../fixture/catalogue'))
-  expect(output).toMatch(/^killed +[\d.]+ s {2}sums\/skip-a-number: a sum > adds every number: expected 3 to be 6/m)
+  expect(output).toMatch(
+    /^killed +[\d.]+ s {2}sums\/skip-a-number: a sum > adds every number: expected 3 to be 6/m,
+  )
   expect(output).toMatch(/^killed .* sums\/start-at-one/m)
   expect(output).toMatch(/^killed .* sums\/never-reached: .*timed out/m)
   expect(output).toMatch(/^killed .* sums\/wrong-command: `node check.ts` exits with 3/m)
@@ -37,7 +39,9 @@ it('fails when one survives, or proves nothing', { timeout: 60_000 }, async () =
   expect(output).toMatch(/^broken .* sums\/no-such-test: no test bears the name/m)
   expect(output).toMatch(/^broken .* sums\/fails-already: unmutated, 'fails already' fails/m)
   expect(output).toMatch(/^broken .* sums\/no-syntax: its test file could not run/m)
-  expect(output).toMatch(/^broken .* sums\/no-such-variable: its change is no valid code: numbr is not defined/m)
+  expect(output).toMatch(
+    /^broken .* sums\/no-such-variable: its change is no valid code: numbr is not defined/m,
+  )
   expect(output).toMatch(/^broken .* sums\/hangs: the test did not end within 5 s/m)
   expect(output).toMatch(/^broken .* sums\/wrong-reason: .*without printing/m)
   expect(output).toContain('9 mutants: 0 killed, 1 survived, 8 broken')
@@ -50,5 +54,8 @@ it('tries only the mutants asked for, and fails when there are none', async () =
     code: 0,
     output: 'sums/never-reached: A sum is reached in the end.\n',
   })
-  expect(await mutants(...catalogue, '--only', 'nonesuch')).toEqual({ code: 1, output: 'There is no such mutant.\n' })
+  expect(await mutants(...catalogue, '--only', 'nonesuch')).toEqual({
+    code: 1,
+    output: 'There is no such mutant.\n',
+  })
 })

@@ -1,4 +1,6 @@
+import process from 'node:process'
 import { defineConfig } from 'vitest/config'
+import { tallyVariable } from './.ci/tally.ts'
 
 // Tests run on the sources: no build is needed, and none can be stale.
 const conditions = ['@integration-events/source']
@@ -9,6 +11,10 @@ export default defineConfig({
   test: {
     include: ['{packages,testing,examples}/*/test/**/*.test.ts'],
     globalSetup: ['testing/databases/src/postgres-server.ts'],
+    reporters:
+      process.env[tallyVariable] === undefined
+        ? ['default']
+        : ['default', './.ci/tally-reporter.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -1,1 +1,13 @@
-export {}
+export type { ContractCase } from './contract-case.ts'
+export type {
+  EventLogContractOptions,
+  EventLogHarness,
+  RawClosedRow,
+  RawRow,
+  RawRows,
+} from './event-log-harness.ts'
+export type {
+  ArrivedEvent,
+  PublisherContractOptions,
+  PublisherHarness,
+} from './publisher-harness.ts'

@@ -1,1 +1,47 @@
-export {}
+export type {
+  AppendedEvent,
+  ClaimedEvent,
+  ClaimRequest,
+  ClaimResult,
+  EventLog,
+  EventLogDescription,
+  EventLogOpenOptions,
+  EventLogStats,
+  EventSelection,
+  EventToAppend,
+  ExhaustedEvent,
+  ExpireRequest,
+  ExpireResult,
+  RenewResult,
+  Sequence,
+  SessionId,
+  Settlement,
+  SettleResult,
+  SuspectEvent,
+  UndecodableEvent,
+} from './contracts/event-log.ts'
+export type { LogFields, Logger } from './contracts/logger.ts'
+export type { OutgoingEvent } from './contracts/outgoing-event.ts'
+export type { Publisher, PublishContext, PublishOutcome } from './contracts/publisher.ts'
+export {
+  BusOptionError,
+  BusStoppedError,
+  DifferentDatabasesError,
+  DuplicateTopicError,
+  EventDataError,
+  EventDefinitionError,
+  EventLogOwnedByAnotherApplicationError,
+  EventLogTablesMissingError,
+  EventLogUnavailableError,
+  EventLogVersionError,
+  EventSelectionError,
+  EventValidationError,
+  type EventValidationIssue,
+  IntegrationEventsError,
+  type IntegrationEventsErrorOptions,
+  InvalidTopicError,
+  OutsideUnitOfWorkError,
+  PublishOptionError,
+  SubscriptionError,
+  UnitOfWorkEndedError,
+} from './errors/index.ts'

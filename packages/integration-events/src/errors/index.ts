@@ -1,0 +1,21 @@
+export { BusOptionError } from './bus-option-error.ts'
+export { BusStoppedError } from './bus-stopped-error.ts'
+export { DifferentDatabasesError } from './different-databases-error.ts'
+export { DuplicateTopicError } from './duplicate-topic-error.ts'
+export { EventDataError } from './event-data-error.ts'
+export { EventDefinitionError } from './event-definition-error.ts'
+export { EventLogOwnedByAnotherApplicationError } from './event-log-owned-by-another-application-error.ts'
+export { EventLogTablesMissingError } from './event-log-tables-missing-error.ts'
+export { EventLogUnavailableError } from './event-log-unavailable-error.ts'
+export { EventLogVersionError } from './event-log-version-error.ts'
+export { EventSelectionError } from './event-selection-error.ts'
+export { EventValidationError, type EventValidationIssue } from './event-validation-error.ts'
+export {
+  IntegrationEventsError,
+  type IntegrationEventsErrorOptions,
+} from './integration-events-error.ts'
+export { InvalidTopicError } from './invalid-topic-error.ts'
+export { OutsideUnitOfWorkError } from './outside-unit-of-work-error.ts'
+export { PublishOptionError } from './publish-option-error.ts'
+export { SubscriptionError } from './subscription-error.ts'
+export { UnitOfWorkEndedError } from './unit-of-work-ended-error.ts'

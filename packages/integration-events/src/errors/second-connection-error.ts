@@ -1,0 +1,34 @@
+import { IntegrationEventsError } from './integration-events-error.ts'
+
+const code = 'SECOND_CONNECTION'
+
+/**
+ * On SQLite, the event log was given a connection of its own. SQLite has one writer: the log would
+ * wait for the unit of work's transaction, in the same process, forever.
+ */
+export class SecondConnectionError extends IntegrationEventsError {
+  /** The log's name, for example `kysely`. */
+  readonly eventLog: string
+  /** The provider of the unit of work, for example `kysely`. */
+  readonly unitOfWork: string
+
+  constructor(options: {
+    readonly eventLog: string
+    readonly unitOfWork: string
+    readonly cause?: unknown
+  }) {
+    super({
+      ...options,
+      code,
+      message:
+        `the event log '${options.eventLog}' has a SQLite connection of its own, besides the one of the unit of work '${options.unitOfWork}'. ` +
+        'SQLite has one writer, so that they would block each other: give both the same client object.',
+    })
+    this.eventLog = options.eventLog
+    this.unitOfWork = options.unitOfWork
+  }
+
+  static override isInstance(error: unknown): error is SecondConnectionError {
+    return IntegrationEventsError.isInstance(error) && error.code === code
+  }
+}

@@ -5,16 +5,23 @@ export type {
   DriverFrame,
   DriverSavepoint,
   DriverTransaction,
+  FrameGuard,
   TransactionDriver,
 } from './transaction-driver.ts'
 export {
   CommitOutcomeUnknownError,
   ConcurrentNestedUnitOfWorkError,
+  ConnectionSharedError,
+  DatabaseBusyError,
+  NoDatabaseError,
   OuterClientInsideTransactionError,
   SuspendedFrameError,
   TransactionAbortedError,
   TransactionEndedError,
+  UnfinishedNestedUnitOfWorkError,
+  UnitOfWorkBusyError,
   UnitOfWorkError,
+  type UnitOfWorkErrorOptions,
   UnitOfWorkOptionError,
   UnitOfWorkTimeoutError,
 } from './errors/index.ts'

@@ -9,8 +9,26 @@ export interface TransactionDriver<Native> {
   readonly provider: string
   /** The database outside of transactions. */
   readonly database: SqlDatabase
-  /** Opens a transaction on a connection of its own. On SQLite it takes the write lock first. */
-  begin(options: UnitOfWorkOptions): Promise<DriverTransaction<Native>>
+  /**
+   * Opens a transaction on a connection of its own. On SQLite it takes the write lock first.
+   *
+   * @param guard call it before each statement that the user sends through `native`, and again once
+   *   the statement has got the connection: meanwhile the frame can have ended. (`sql` is guarded
+   *   by the unit of work.)
+   */
+  begin(options: UnitOfWorkOptions, guard: FrameGuard): Promise<DriverTransaction<Native>>
+}
+
+/** Tells whether a statement may be sent through a frame at this moment. */
+export interface FrameGuard {
+  /**
+   * @throws TransactionEndedError when the frame has ended.
+   * @throws UnitOfWorkTimeoutError when its unit of work was rolled back for its timeout.
+   * @throws SuspendedFrameError when a nested frame is open on it and the caller is not inside of
+   *   that: the statement would silently share the fate of the nested frame's savepoint.
+   * @throws TransactionAbortedError when the database has given the transaction up.
+   */
+  assertUsable(): void
 }
 
 /** A level that can be undone by itself: the transaction, or a savepoint in it. */
@@ -18,7 +36,7 @@ export interface DriverFrame<Native> {
   readonly native: Native
   readonly sql: SqlExecutor
   /** Opens a savepoint. The unit of work sees to it that one is open at a time per frame. */
-  savepoint(): Promise<DriverSavepoint<Native>>
+  savepoint(guard: FrameGuard): Promise<DriverSavepoint<Native>>
 }
 
 export interface DriverSavepoint<Native> extends DriverFrame<Native> {
@@ -38,4 +56,10 @@ export interface DriverTransaction<Native> extends DriverFrame<Native> {
   commit(): Promise<void>
   /** Rolls back and frees the connection; a broken connection counts as rolled back. */
   rollback(): Promise<void>
+  /**
+   * Says better what a failure means, where the database says it badly: a before-commit hook that
+   * met PostgreSQL's "current transaction is aborted" gets `TransactionAbortedError`. Returns the
+   * error itself if there is nothing to add. Default: no change.
+   */
+  explain?(error: unknown): unknown
 }

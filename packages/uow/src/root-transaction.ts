@@ -1,0 +1,129 @@
+import { CommitOutcomeUnknownError } from './errors/commit-outcome-unknown-error.ts'
+import { UnfinishedNestedUnitOfWorkError } from './errors/unfinished-nested-unit-of-work-error.ts'
+import { UnitOfWorkTimeoutError } from './errors/unit-of-work-timeout-error.ts'
+import { Frame } from './frame.ts'
+import type { FrameContext } from './nested-run.ts'
+import type { DriverTransaction, TransactionDriver } from './transaction-driver.ts'
+import type { UnitOfWorkOptions } from './unit-of-work.ts'
+
+/** The outermost frame with its transaction: begins it, runs its hooks, ends it once. */
+export class RootTransaction<Native> {
+  readonly frame: Frame<Native>
+  readonly #context: FrameContext<Native>
+  readonly #transaction: DriverTransaction<Native>
+  readonly #timer: NodeJS.Timeout | undefined
+  readonly #timedOut: Promise<never> | undefined
+  #rollback: Promise<void> | undefined
+
+  static async begin<Native>(
+    driver: TransactionDriver<Native>,
+    context: FrameContext<Native>,
+    options: UnitOfWorkOptions,
+  ): Promise<RootTransaction<Native>> {
+    const frame = new Frame<Native>(context.scope)
+    const transaction = await driver.begin(options, frame)
+    frame.opened(transaction)
+    return new RootTransaction(frame, context, transaction, options.timeout)
+  }
+
+  private constructor(
+    frame: Frame<Native>,
+    context: FrameContext<Native>,
+    transaction: DriverTransaction<Native>,
+    timeout: number | undefined,
+  ) {
+    this.frame = frame
+    this.#context = context
+    this.#transaction = transaction
+    if (timeout === undefined) return
+    let reject: (error: unknown) => void = () => {}
+    this.#timedOut = new Promise<never>((_, settle) => {
+      reject = settle
+    })
+    // Nobody may be waiting when it happens: later use of the frame tells.
+    this.#timedOut.catch(() => {})
+    this.#timer = setTimeout(() => {
+      const error = new UnitOfWorkTimeoutError({ timeout })
+      void this.#end(timeout).then(
+        () => reject(error),
+        () => reject(error),
+      )
+    }, timeout)
+    this.#timer.unref()
+  }
+
+  /** Runs `work` inside of this unit; rejects when the timeout comes first. */
+  run<T>(work: () => T | PromiseLike<T>): Promise<T> {
+    const running = this.#context.scope.run(this.frame, async () => work())
+    return this.#timedOut === undefined ? running : Promise.race([running, this.#timedOut])
+  }
+
+  async saveChanges(): Promise<void> {
+    this.frame.assertOpen()
+    // Before any hook is taken: it would meet a suspended frame, and fail for that.
+    if (this.frame.child !== undefined) throw new UnfinishedNestedUnitOfWorkError()
+    await this.#beforeCommit(() => {})
+  }
+
+  async commit(): Promise<void> {
+    await this.#beforeCommit(() => {
+      clearTimeout(this.#timer)
+      this.frame.close()
+    })
+    try {
+      await this.#transaction.commit()
+    } catch (error) {
+      this.frame.end(CommitOutcomeUnknownError.isInstance(error) ? 'unknown' : 'rolledBack')
+      await this.#after('afterRollback')
+      throw error
+    }
+    this.frame.end('committed')
+    await this.#after('afterCommit')
+  }
+
+  /** Rolls back, once. Does nothing after a commit, whatever became of that. */
+  rollback(): Promise<void> {
+    return this.#end(undefined)
+  }
+
+  /**
+   * Runs the hooks that are registered, and those that they register. `done` is called in the same
+   * turn in which none was left, so that nothing can be registered between the last look and it.
+   */
+  async #beforeCommit(done: () => void): Promise<void> {
+    try {
+      for (;;) {
+        this.frame.assertOpen()
+        if (this.frame.child !== undefined) throw new UnfinishedNestedUnitOfWorkError()
+        const hook = this.frame.hooks.takeBeforeCommit()
+        if (hook === undefined) return done()
+        await this.run(hook)
+      }
+    } catch (error) {
+      // A hook that failed is used up: without a rollback its work would be missing, unnoticed.
+      await this.rollback().catch(() => {})
+      throw this.#transaction.explain?.(error) ?? error
+    }
+  }
+
+  #end(timeout: number | undefined): Promise<void> {
+    if (this.#rollback === undefined && this.frame.state !== 'open') return Promise.resolve()
+    return (this.#rollback ??= this.#rollBack(timeout))
+  }
+
+  async #rollBack(timeout: number | undefined): Promise<void> {
+    clearTimeout(this.#timer)
+    this.frame.end('rolledBack', timeout)
+    try {
+      await this.#transaction.rollback()
+    } finally {
+      await this.#after('afterRollback')
+    }
+  }
+
+  /** Outside of the frame: what a hook does then must not look like a part of what has ended. */
+  #after(hook: 'afterCommit' | 'afterRollback'): Promise<void> {
+    const { scope, reportHookError } = this.#context
+    return scope.run(undefined, () => this.frame.hooks.runAfter(hook, reportHookError))
+  }
+}

@@ -1,1 +1,1 @@
-export {}
+export { kyselyUnitOfWork, type KyselyUnitOfWorkOptions } from './kysely-unit-of-work.ts'

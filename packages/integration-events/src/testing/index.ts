@@ -1,4 +1,5 @@
 export type { ContractCase } from './contract-case.ts'
+export { eventLogContract } from './event-log-contract.ts'
 export type {
   EventLogContractOptions,
   EventLogHarness,

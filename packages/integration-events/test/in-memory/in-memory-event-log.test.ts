@@ -1,0 +1,7 @@
+import { describe, test } from 'vitest'
+import { eventLogContract } from '../../src/testing/index.ts'
+import { inMemoryContract } from './in-memory-event-log-harness.ts'
+
+describe('the in-memory event log', () => {
+  for (const { name, run } of eventLogContract(inMemoryContract)) test(name, run)
+})

@@ -2,7 +2,7 @@
  * One promise of a contract, as a test for any runner:
  *
  * ```ts
- * for (const { name, run } of eventLogContract(options)) test(name, run)
+ * test.each(eventLogContract(options))('$name', ({ run }) => run())
  * ```
  */
 export interface ContractCase {

@@ -53,7 +53,7 @@ export interface EventLogContractOptions {
    * Makes a harness. With `migrated: false` its store has no tables: only asked for when
    * `inDatabase` is true.
    */
-  createHarness(options: { readonly migrated: boolean }): Promise<EventLogHarness>
+  readonly createHarness: (options: { readonly migrated: boolean }) => Promise<EventLogHarness>
   /**
    * Whether the log can be used while a transaction is open: true on PostgreSQL, false on SQLite,
    * whose single connection would wait for the transaction. Adds the forced interleavings.

@@ -32,7 +32,7 @@ export interface PublisherHarness {
 
 /** What `publisherContract` is given. */
 export interface PublisherContractOptions {
-  createHarness(): Promise<PublisherHarness>
+  readonly createHarness: () => Promise<PublisherHarness>
   /** A topic that the broker takes. Default `contract.events`. */
   readonly topic?: string
 }

@@ -5,5 +5,5 @@ export interface EventLogCase {
   readonly name: string
   /** The capability without which the case makes no sense. Default none. */
   readonly needs?: 'concurrentTransactions' | 'inDatabase'
-  check(harness: EventLogHarness, options: EventLogContractOptions): Promise<void>
+  readonly check: (harness: EventLogHarness, options: EventLogContractOptions) => Promise<void>
 }

@@ -192,7 +192,7 @@ export const exhaustedCases: readonly EventLogCase[] = [
       const [sequence] = await exhaust(harness, outgoingEvents(1))
       // What plain JavaScript may pass; an empty filter must never mean everything.
       for (const selection of [{ ids: [] }, {} as EventSelection]) {
-        const refused = EventSelectionError.isInstance
+        const refused = (error: unknown): boolean => EventSelectionError.isInstance(error)
         await rejects(() => log.requeue(selection), refused)
         await rejects(() => log.replayExhausted(selection), refused)
         await rejects(() => log.discardExhausted(selection, 'a slip'), refused)

@@ -43,7 +43,7 @@ export const openCases: readonly EventLogCase[] = [
       for (const replica of [log, secondLog]) {
         await rejects(
           () => replica.open({ unitOfWork, source: 'warehouse' }),
-          EventLogOwnedByAnotherApplicationError.isInstance,
+          (error) => EventLogOwnedByAnotherApplicationError.isInstance(error),
         )
       }
       await secondLog.open({ unitOfWork, source: 'shop' })
@@ -58,7 +58,7 @@ export const openCases: readonly EventLogCase[] = [
         const { log, unitOfWork } = empty
         await rejects(
           () => log.open({ unitOfWork, source: 'shop' }),
-          EventLogTablesMissingError.isInstance,
+          (error) => EventLogTablesMissingError.isInstance(error),
         )
       } finally {
         await empty.cleanup()
@@ -73,7 +73,7 @@ export const openCases: readonly EventLogCase[] = [
       try {
         await rejects(
           () => publish(empty, outgoingEvents(1)),
-          EventLogTablesMissingError.isInstance,
+          (error) => EventLogTablesMissingError.isInstance(error),
         )
       } finally {
         await empty.cleanup()
@@ -88,7 +88,7 @@ export const openCases: readonly EventLogCase[] = [
       try {
         await rejects(
           () => log.open({ unitOfWork: other.unitOfWork, source: 'shop' }),
-          DifferentDatabasesError.isInstance,
+          (error) => DifferentDatabasesError.isInstance(error),
         )
       } finally {
         await other.cleanup()

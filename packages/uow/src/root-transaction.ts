@@ -6,6 +6,9 @@ import type { FrameContext } from './nested-run.ts'
 import type { DriverTransaction, TransactionDriver } from './transaction-driver.ts'
 import type { UnitOfWorkOptions } from './unit-of-work.ts'
 
+/** How long a unit that timed out waits for its rollback to be confirmed, in milliseconds. */
+const rollbackPatience = 1_000
+
 /** The outermost frame with its transaction: begins it, runs its hooks, ends it once. */
 export class RootTransaction<Native> {
   readonly frame: Frame<Native>
@@ -42,12 +45,17 @@ export class RootTransaction<Native> {
     })
     // Nobody may be waiting when it happens: later use of the frame tells.
     this.#timedOut.catch(() => {})
+    const giveUp = (): void => reject(new UnitOfWorkTimeoutError({ timeout }))
     this.#timer = setTimeout(() => {
-      const error = new UnitOfWorkTimeoutError({ timeout })
-      void this.#end(timeout).then(
-        () => reject(error),
-        () => reject(error),
-      )
+      // Who waits should find the locks free. But a connection that doesn't answer any more would
+      // never confirm the rollback, and a timeout that hangs is none.
+      const patience = setTimeout(giveUp, rollbackPatience).unref()
+      void this.#end(timeout)
+        .catch(() => {})
+        .finally(() => {
+          clearTimeout(patience)
+          giveUp()
+        })
     }, timeout)
     this.#timer.unref()
   }

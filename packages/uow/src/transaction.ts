@@ -6,8 +6,8 @@ import type { SqlExecutor } from './sql-executor.ts'
  */
 export type TransactionState = 'open' | 'committed' | 'rolledBack' | 'unknown'
 
-/** A function that runs at a turning point of a transaction. */
-export type TransactionHook = () => void | PromiseLike<void>
+/** A function that runs at a turning point of a transaction. What it returns is awaited, no more. */
+export type TransactionHook = () => unknown
 
 /**
  * One frame of a unit of work: the transaction itself (`root`), or a savepoint inside it.

@@ -1,1 +1,2 @@
-export {}
+export type { UnitOfWorkCapabilities, UnitOfWorkFixture, UnitOfWorkHarness } from './harness.ts'
+export { type UnitOfWorkContractCase, unitOfWorkContract } from './unit-of-work-contract.ts'

@@ -1,6 +1,6 @@
 import type { ConnectionProvider, DatabaseConnection } from 'kysely'
 import type { FrameGuard } from 'uow'
-import type { StatementFailures } from './statement-failures.ts'
+import type { TransactionStatements } from './transaction-statements.ts'
 
 type Options = Parameters<ConnectionProvider['provideConnection']>[1]
 
@@ -8,12 +8,16 @@ type Options = Parameters<ConnectionProvider['provideConnection']>[1]
 export class FrameConnection implements ConnectionProvider {
   readonly #transaction: ConnectionProvider
   readonly #guard: FrameGuard
-  readonly #failures: StatementFailures
+  readonly #statements: TransactionStatements
 
-  constructor(transaction: ConnectionProvider, guard: FrameGuard, failures: StatementFailures) {
+  constructor(
+    transaction: ConnectionProvider,
+    guard: FrameGuard,
+    statements: TransactionStatements,
+  ) {
     this.#transaction = transaction
     this.#guard = guard
-    this.#failures = failures
+    this.#statements = statements
   }
 
   async provideConnection<T>(
@@ -24,13 +28,7 @@ export class FrameConnection implements ConnectionProvider {
     return this.#transaction.provideConnection(async (connection) => {
       // Again: the statement may have waited for another one, and for the end of its frame.
       this.#guard.assertUsable()
-      this.#failures.assertNotLost()
-      try {
-        return await consumer(connection)
-      } catch (error) {
-        await this.#failures.note(error, connection)
-        throw error
-      }
+      return this.#statements.run(connection, consumer)
     }, options)
   }
 }

@@ -7,12 +7,13 @@ import {
   type SqlDialect,
   type SqlExecutor,
 } from 'uow'
+import { cancelStatement } from './cancel-statement.ts'
 import { commitFailure } from './commit-failure.ts'
 import { codeOf } from './error-code.ts'
 import { FrameConnection } from './frame-connection.ts'
 import { kyselySql } from './kysely-sql.ts'
-import { StatementFailures } from './statement-failures.ts'
 import { transactionClient } from './transaction-client.ts'
+import { TransactionStatements } from './transaction-statements.ts'
 
 /** PostgreSQL's "current transaction is aborted, commands ignored until end of transaction block". */
 const aborted = '25P02'
@@ -27,7 +28,7 @@ export class KyselyTransaction<DB> implements DriverTransaction<Transaction<DB>>
   readonly #db: Kysely<DB>
   readonly #dialect: SqlDialect
   readonly #controlled: ControlledTransaction<DB>
-  readonly #failures: StatementFailures
+  readonly #statements: TransactionStatements
   #savepoints = 0
 
   constructor(
@@ -39,7 +40,7 @@ export class KyselyTransaction<DB> implements DriverTransaction<Transaction<DB>>
     this.#db = db
     this.#dialect = dialect
     this.#controlled = controlled
-    this.#failures = new StatementFailures(dialect)
+    this.#statements = new TransactionStatements(dialect)
     const { native, sql } = this.#frame(guard)
     this.native = native
     this.sql = sql
@@ -48,7 +49,7 @@ export class KyselyTransaction<DB> implements DriverTransaction<Transaction<DB>>
   async savepoint(guard: FrameGuard): Promise<DriverSavepoint<Transaction<DB>>> {
     this.#savepoints += 1
     const name = `uow_${this.#savepoints}`
-    const { first } = this.#failures
+    const { failure } = this.#statements
     await this.#explained(() => this.#controlled.savepoint(name).execute())
     return {
       ...this.#frame(guard),
@@ -59,7 +60,7 @@ export class KyselyTransaction<DB> implements DriverTransaction<Transaction<DB>>
         await this.#controlled.rollbackToSavepoint(name as never).execute()
         // A savepoint survives the rollback to it, and would stay for as long as the transaction.
         await this.#controlled.releaseSavepoint(name as never).execute()
-        this.#failures.forgetBackTo(first)
+        this.#statements.forgetBackTo(failure)
       },
     }
   }
@@ -75,7 +76,7 @@ export class KyselyTransaction<DB> implements DriverTransaction<Transaction<DB>>
       await this.#controlled.commit().execute()
     } catch (error) {
       const freed = this.rollback()
-      if (isObject(error) && abortedTransaction in error) throw this.#failures.aborted(error)
+      if (isObject(error) && abortedTransaction in error) throw this.#statements.aborted(error)
       const failure = commitFailure(this.#dialect, error)
       // A connection that broke can't be waited for: it may never answer again.
       if (!CommitOutcomeUnknownError.isInstance(failure)) await freed
@@ -84,6 +85,9 @@ export class KyselyTransaction<DB> implements DriverTransaction<Transaction<DB>>
   }
 
   async rollback(): Promise<void> {
+    const { inFlight } = this.#statements
+    // First: once the connection is free, the cancellation could hit somebody else's statement.
+    if (inFlight !== undefined) await cancelStatement(inFlight)
     // It fails where the connection broke, or the database had rolled back already. Kysely then
     // closes the connection instead of using it again.
     await this.#controlled
@@ -94,19 +98,19 @@ export class KyselyTransaction<DB> implements DriverTransaction<Transaction<DB>>
 
   explain(error: unknown): unknown {
     const isAborted = this.#dialect === 'postgres' && codeOf(error) === aborted
-    return isAborted ? this.#failures.aborted(error) : error
+    return isAborted ? this.#statements.aborted(error) : error
   }
 
   #frame(guard: FrameGuard): { native: Transaction<DB>; sql: SqlExecutor } {
-    const connection = new FrameConnection(this.#controlled.getExecutor(), guard, this.#failures)
+    const connection = new FrameConnection(this.#controlled.getExecutor(), guard, this.#statements)
     const native = transactionClient(this.#db, connection)
     return { native, sql: kyselySql(this.#dialect, native.getExecutor()) }
   }
 
   /** COMMIT must not pretend: a statement failed, and the database may have given everything up. */
   async #assertWorthCommitting(): Promise<void> {
-    this.#failures.assertNotLost()
-    if (this.#dialect !== 'postgres' || this.#failures.first === undefined) return
+    this.#statements.assertNotLost()
+    if (this.#dialect !== 'postgres' || this.#statements.failure === undefined) return
     await this.#explained(() => this.#controlled.executeQuery(CompiledQuery.raw('select 1')))
   }
 

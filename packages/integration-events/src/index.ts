@@ -42,6 +42,7 @@ export {
   InvalidTopicError,
   OutsideUnitOfWorkError,
   PublishOptionError,
+  SecondConnectionError,
   SubscriptionError,
   UnitOfWorkEndedError,
 } from './errors/index.ts'

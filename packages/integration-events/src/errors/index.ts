@@ -17,5 +17,6 @@ export {
 export { InvalidTopicError } from './invalid-topic-error.ts'
 export { OutsideUnitOfWorkError } from './outside-unit-of-work-error.ts'
 export { PublishOptionError } from './publish-option-error.ts'
+export { SecondConnectionError } from './second-connection-error.ts'
 export { SubscriptionError } from './subscription-error.ts'
 export { UnitOfWorkEndedError } from './unit-of-work-ended-error.ts'

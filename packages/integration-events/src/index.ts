@@ -1,4 +1,15 @@
 export type {
+  BusOptions,
+  CleaningOptions,
+  DeliveryTuningOptions,
+  RetryOptions,
+} from './options/bus-options.ts'
+export type { Duration } from './options/duration.ts'
+export type { ExhaustedNotice, OnExhausted } from './options/on-exhausted.ts'
+export type { ExhaustedEvents, ListExhaustedOptions } from './bus/exhausted-events.ts'
+export type { DrainOptions, IntegrationEventBus, StopOptions } from './bus/integration-event-bus.ts'
+export type { PublishedEvent, PublishOptions } from './bus/publish-options.ts'
+export type {
   AppendedEvent,
   ClaimedEvent,
   ClaimRequest,
@@ -46,3 +57,42 @@ export {
   SubscriptionError,
   UnitOfWorkEndedError,
 } from './errors/index.ts'
+export {
+  type CloudEventAttributes,
+  cloudEventAttributes,
+  cloudEventJson,
+} from './event/cloud-event.ts'
+export {
+  defineEvent,
+  type DefineEventOptions,
+  type DefineEventWithSchemaOptions,
+} from './event/define-event.ts'
+export type { EventDefinition, EventKey } from './event/event-definition.ts'
+export type {
+  ClassEventData,
+  EventClass,
+  EventInput,
+  EventOutput,
+  EventType,
+} from './event/event-type.ts'
+export { IntegrationEvent } from './event/integration-event.ts'
+export type {
+  SchemaInput,
+  SchemaOutput,
+  StandardSchema,
+  StandardSchemaIssue,
+  StandardSchemaResult,
+} from './event/standard-schema.ts'
+export type { TraceContext } from './event/trace-context.ts'
+export { inMemoryEventLog } from './in-memory/in-memory-event-log.ts'
+export { type InProcessTransport, inProcessTransport } from './in-memory/in-process-transport.ts'
+export type { InProcessTransportOptions } from './in-memory/in-process/in-process-transport-options.ts'
+export { createSubscriber } from './subscriber/create-subscriber.ts'
+export type { EventHandler, HandlerContext, ReceivedEvent } from './subscriber/received-event.ts'
+export type { HandlerVerdict, RegisteredHandler } from './subscriber/registered-handler.ts'
+export type {
+  HandleOptions,
+  HandlerOptions,
+  HandlerRegistration,
+  Subscriber,
+} from './subscriber/subscriber.ts'

@@ -1,4 +1,12 @@
+import type { TransactionState } from 'uow'
 import { IntegrationEventsError } from './integration-events-error.ts'
+
+const ends: Readonly<Record<TransactionState, string>> = {
+  open: 'is ending already',
+  committed: 'has already committed',
+  rolledBack: 'has already rolled back',
+  unknown: 'has ended, with an unknown outcome',
+}
 
 const code = 'UNIT_OF_WORK_ENDED'
 
@@ -11,16 +19,15 @@ export class UnitOfWorkEndedError extends IntegrationEventsError {
 
   constructor(options: {
     readonly topic: string
-    /** How the unit ended. */
-    readonly state: 'committed' | 'rolledBack' | 'unknown'
+    /** How the unit ended; `open` while its end is on its way. */
+    readonly state: TransactionState
     readonly cause?: unknown
   }) {
-    const end = { committed: 'committed', rolledBack: 'rolled back', unknown: 'ended' }
     super({
       ...options,
       code,
       message:
-        `event '${options.topic}' was not published: the unit of work around this call has already ${end[options.state]}. ` +
+        `event '${options.topic}' was not published: the unit of work around this call ${ends[options.state]}. ` +
         'Probably an await is missing inside unitOfWork.run(...); ' +
         "work that is meant to outlive it can ask for a unit of its own with { unitOfWork: 'own' }.",
     })

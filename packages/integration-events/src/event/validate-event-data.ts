@@ -13,11 +13,19 @@ export async function validateEventData(
   { topic, schema }: EventDefinition,
   text: string,
 ): Promise<unknown> {
-  const data: unknown = JSON.parse(text)
+  const data = parse(topic, text)
   if (schema === undefined) return data
   const result = await schema['~standard'].validate(data)
   if (result.issues === undefined) return result.value
   throw new EventValidationError({ topic, issues: result.issues.map(describeIssue) })
+}
+
+function parse(topic: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new EventValidationError({ topic, issues: [{ message: 'no JSON', path: '' }], cause })
+  }
 }
 
 function describeIssue({ message, path = [] }: StandardSchemaIssue): {

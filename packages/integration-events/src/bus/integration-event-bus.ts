@@ -1,0 +1,80 @@
+import type { EventLogStats, EventSelection } from '../contracts/event-log.ts'
+import type { EventDefinition } from '../event/event-definition.ts'
+import type { IntegrationEvent } from '../event/integration-event.ts'
+import type { Duration } from '../options/duration.ts'
+import type { ExhaustedEvents } from './exhausted-events.ts'
+import type { PublishedEvent, PublishOptions } from './publish-options.ts'
+
+/** Options of `stop`. */
+export interface StopOptions {
+  /**
+   * How long to wait for what is being sent; then it is abandoned, and another process sends it.
+   * Default: `publishTimeout`.
+   */
+  readonly timeout?: Duration
+}
+
+/** Options of `drain`. */
+export interface DrainOptions {
+  /** How long to go on at most. Default: until nothing is due. */
+  readonly timeout?: Duration
+  /** Ends it early. */
+  readonly signal?: AbortSignal
+}
+
+/** Publishes events in units of work, and delivers them. `await using` stops it. */
+export interface IntegrationEventBus extends AsyncDisposable {
+  /**
+   * Publishes an event: it is stored with the rows of the unit of work, and sent after the commit;
+   * a rollback, also one of a nested unit that it was published in, takes it back.
+   *
+   * The event joins the unit of work, and its data becomes JSON text, before this method returns;
+   * the returned promise waits for the schema. If it is rejected, the unit of work can no longer
+   * commit, also where nobody awaited it, or its error was caught: to tolerate a failure, publish
+   * in a nested unit of work.
+   *
+   * Needs no `start()`.
+   *
+   * @throws EventValidationError, EventDataError when the data is not right.
+   * @throws OutsideUnitOfWorkError, UnitOfWorkEndedError when there is no unit of work to join.
+   * @throws BusStoppedError after `stop()`.
+   * @throws DuplicateTopicError, InvalidTopicError, EventDefinitionError, PublishOptionError
+   */
+  publish<Input>(
+    event: EventDefinition<Input, unknown>,
+    data: NoInfer<Input>,
+    options?: PublishOptions,
+  ): Promise<PublishedEvent>
+  publish(event: IntegrationEvent, options?: PublishOptions): Promise<PublishedEvent>
+  /**
+   * Checks the event log, and begins to deliver (unless `deliver` is false). When it fails, nothing
+   * was started, and it can be called again. Calls while it runs share its outcome.
+   *
+   * @throws EventLogUnavailableError when the database is down, and what else `EventLog.open` throws.
+   * @throws BusStoppedError after `stop()`.
+   */
+  start(): Promise<void>
+  /**
+   * Refuses new events, finishes what is being sent, and ends this process's session, so that
+   * another process takes over at once. What units of work that are open now still commit is stored,
+   * for others to deliver. A stopped bus stays stopped. Calls share one outcome.
+   */
+  stop(options?: StopOptions): Promise<void>
+  /**
+   * Delivers what is due, and returns: for cron jobs and serverless functions, with `deliver: false`
+   * and without `start()`.
+   *
+   * @throws BusStoppedError after `stop()`, and what `start()` throws.
+   */
+  drain(options?: DrainOptions): Promise<void>
+  /** How many events stand in each state. */
+  stats(): Promise<EventLogStats>
+  /** The events that are no longer tried. */
+  readonly exhausted: ExhaustedEvents
+  /**
+   * Makes events that wait for a retry due now. Returns how many.
+   *
+   * @throws EventSelectionError when the selection is empty or unclear.
+   */
+  requeue(selection: EventSelection): Promise<number>
+}

@@ -1,0 +1,97 @@
+import type { Logger } from '../contracts/logger.ts'
+import type { OutgoingEvent } from '../contracts/outgoing-event.ts'
+import type { Publisher, PublishContext, PublishOutcome } from '../contracts/publisher.ts'
+import type { Subscriber } from '../subscriber/subscriber.ts'
+import { HandlerProgress } from './in-process/handler-progress.ts'
+import { HandlerRuns } from './in-process/handler-runs.ts'
+import {
+  type InProcessTransportOptions,
+  type ResolvedInProcessTransportOptions,
+  resolveInProcessTransportOptions,
+} from './in-process/in-process-transport-options.ts'
+
+/** A transport whose broker is this process. */
+export interface InProcessTransport extends Publisher {
+  /** Register handlers here. */
+  readonly subscriber: Subscriber
+}
+
+/**
+ * Brings events to handlers in the same process: for an application of one process, for tests, and
+ * for what becomes a message to others only later.
+ *
+ * ```ts
+ * const transport = inProcessTransport()
+ * transport.subscriber.on(OrderPlaced, async (event) => { … })
+ * ```
+ *
+ * An event is accepted once all its handlers have handled it. Each is retried by itself: when the
+ * event is sent again, those that have finished don't run again, as far as this process remembers.
+ * An event without handlers is accepted, with one warning per topic.
+ *
+ * Handlers run one at a time by default; a send waits for its turn, so that a handler's time should
+ * be well below the bus's `publishTimeout` (divided by its `concurrency`). A handler that goes on
+ * after that time is waited for by the next send of the same event, and holds up no other.
+ *
+ * @throws BusOptionError
+ */
+export function inProcessTransport(options: InProcessTransportOptions = {}): InProcessTransport {
+  return new HandlerTransport(resolveInProcessTransportOptions(options))
+}
+
+class HandlerTransport implements InProcessTransport {
+  readonly name = 'in-process'
+  /** One event at a time, so that `publishTimeout` is an event's time and not a batch's. */
+  readonly maxBatchSize = 1
+  readonly subscriber: Subscriber
+  readonly #logger: Logger
+  readonly #runs: HandlerRuns
+  readonly #progress: HandlerProgress
+  readonly #topicsWithoutHandlers = new Set<string>()
+
+  constructor(options: ResolvedInProcessTransportOptions) {
+    this.subscriber = options.subscriber
+    this.#logger = options.logger
+    this.#runs = new HandlerRuns(options)
+    this.#progress = new HandlerProgress(options.rememberedEvents)
+  }
+
+  publish(
+    events: readonly OutgoingEvent[],
+    { signal }: PublishContext,
+  ): Promise<readonly PublishOutcome[]> {
+    return Promise.all(events.map((event) => this.#send(event, signal)))
+  }
+
+  async #send(event: OutgoingEvent, signal: AbortSignal): Promise<PublishOutcome> {
+    const handlers = this.subscriber.handlersOf(event.topic)
+    if (handlers.length === 0) return this.#acceptWithoutHandlers(event.topic)
+    const progress = this.#progress.of(event.id)
+    const outcomes = await Promise.all(
+      handlers.map((handler) => this.#runs.run(handler, event, progress, signal)),
+    )
+    const outcome = worst(outcomes)
+    if (outcome.status === 'accepted') this.#progress.forget(event.id)
+    // If someone replays it, a handler that was mended in the meantime gets its chance.
+    if (outcome.status === 'permanent') progress.permanent.clear()
+    return outcome
+  }
+
+  #acceptWithoutHandlers(topic: string): PublishOutcome {
+    if (!this.#topicsWithoutHandlers.has(topic)) {
+      this.#topicsWithoutHandlers.add(topic)
+      this.#logger.warn(`events of the topic '${topic}' have no handler in this process`, { topic })
+    }
+    return { status: 'accepted' }
+  }
+}
+
+/** As long as one handler can still succeed, the event is sent again. */
+const severity = ['unknown', 'transient', 'configuration', 'permanent', 'accepted'] as const
+
+function worst(outcomes: readonly PublishOutcome[]): PublishOutcome {
+  const [first = { status: 'accepted' }] = outcomes.toSorted(
+    (a, b) => severity.indexOf(a.status) - severity.indexOf(b.status),
+  )
+  return first
+}

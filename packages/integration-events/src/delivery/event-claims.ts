@@ -1,0 +1,85 @@
+import type { ClaimRequest, SessionId, UndecodableEvent } from '../contracts/event-log.ts'
+import type { DeliveryContext } from './delivery-context.ts'
+import { type HeldEvent, holdEvent } from './held-event.ts'
+
+/** What claims ask for besides the session. */
+export type ClaimWish = Omit<ClaimRequest, 'session'>
+
+/** What a claim asks and tells. */
+export interface ClaimListener {
+  /** The session to claim for; null when there should be no claim. */
+  session(): SessionId | null
+  owns(session: SessionId): boolean
+  hold(event: HeldEvent): void
+  /** A row that could not be read: it is ours, and takes the failure path. */
+  undecodable(row: UndecodableEvent, session: SessionId): void
+  /** The answer got lost: the session may own rows of which this process does not know. */
+  answerLost(): void
+}
+
+/** What a claim brought. */
+export interface Claimed {
+  /** In memory already, but not on their way yet. */
+  readonly events: readonly HeldEvent[]
+  /** With those that could not be read. */
+  readonly count: number
+}
+
+/** A claimed suspect. */
+export interface ClaimedSuspect {
+  readonly event: HeldEvent
+  readonly diedAlone: boolean
+  readonly lastError: string | null
+}
+
+const nothing: Claimed = { events: [], count: 0 }
+
+/** The one way from the log into memory. */
+export class EventClaims {
+  readonly #context: DeliveryContext
+  readonly #listener: ClaimListener
+
+  constructor(context: DeliveryContext, listener: ClaimListener) {
+    this.#context = context
+    this.#listener = listener
+  }
+
+  /** Undefined when there is no session to claim for. */
+  async claim(wish: ClaimWish): Promise<Claimed | undefined> {
+    const session = this.#listener.session()
+    if (session === null) return undefined
+    const { eventLog } = this.#context
+    const result = await this.#ask(() => eventLog.claim({ ...wish, session }))
+    // An ended session owns nothing: others may have these rows by now.
+    if (!this.#listener.owns(session)) return nothing
+    const events = result.events.map((claimed) => holdEvent(claimed, session))
+    for (const event of events) this.#listener.hold(event)
+    for (const row of result.undecodable) this.#listener.undecodable(row, session)
+    return { events, count: events.length + result.undecodable.length }
+  }
+
+  /** Undefined when there is none; null when what was claimed took the failure path. */
+  async claimSuspect(wish: ClaimWish): Promise<ClaimedSuspect | null | undefined> {
+    const session = this.#listener.session()
+    if (session === null) return undefined
+    const { eventLog } = this.#context
+    const claimed = await this.#ask(() => eventLog.claimSuspect({ ...wish, session }))
+    if (claimed === undefined || !this.#listener.owns(session)) return undefined
+    if (!('event' in claimed)) {
+      this.#listener.undecodable(claimed, session)
+      return null
+    }
+    const event = holdEvent(claimed, session, { suspect: true })
+    this.#listener.hold(event)
+    return { event, diedAlone: claimed.diedAlone, lastError: claimed.lastError }
+  }
+
+  async #ask<Result>(question: () => Promise<Result>): Promise<Result> {
+    try {
+      return await question()
+    } catch (error) {
+      this.#listener.answerLost()
+      throw error
+    }
+  }
+}

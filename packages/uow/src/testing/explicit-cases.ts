@@ -104,6 +104,9 @@ export const explicitCases: readonly ContractCase[] = [
       )
       await insert(work.tx, 'outer')
       await work.commit()
+      const other = await unitOfWork.begin()
+      await other.within(() => unitOfWork.run((tx) => insert(tx, 'undone with the rest')))
+      await other.rollback()
       assert.deepEqual(await committed(), ['kept', 'outer'])
     },
   },

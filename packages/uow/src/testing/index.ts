@@ -1,2 +1,6 @@
 export type { UnitOfWorkCapabilities, UnitOfWorkFixture, UnitOfWorkHarness } from './harness.ts'
-export { type UnitOfWorkContractCase, unitOfWorkContract } from './unit-of-work-contract.ts'
+export {
+  type UnitOfWorkContractCase,
+  type UnitOfWorkContractOptions,
+  unitOfWorkContract,
+} from './unit-of-work-contract.ts'

@@ -17,6 +17,12 @@ export interface UnitOfWorkContractCase {
   readonly run: () => Promise<void>
 }
 
+/** Options of the suite. */
+export interface UnitOfWorkContractOptions {
+  /** How long a case may take, in milliseconds, before it fails as one that hangs. Default 15,000. */
+  readonly timeout?: number
+}
+
 const cases: readonly ContractCase[] = [
   ...commitCases,
   ...nestedCases,
@@ -50,6 +56,7 @@ const defaults: Required<UnitOfWorkCapabilities> = {
  */
 export function unitOfWorkContract<Native>(
   harness: UnitOfWorkHarness<Native>,
+  { timeout = 15_000 }: UnitOfWorkContractOptions = {},
 ): readonly UnitOfWorkContractCase[] {
   const capabilities = { ...defaults, ...harness.capabilities }
   return cases
@@ -64,10 +71,22 @@ export function unitOfWorkContract<Native>(
           }) as Promise<CaseContext>
         const fixture = await create()
         try {
-          await body({ ...fixture, hookErrors, capabilities, another: create })
+          await endsWithin(timeout, body({ ...fixture, hookErrors, capabilities, another: create }))
         } finally {
           await fixture.close?.()
         }
       },
     }))
+}
+
+function endsWithin(timeout: number, body: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const hangs = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(new Error(`The case did not end within ${timeout} ms: something waits for ever.`)),
+      timeout,
+    )
+  })
+  return Promise.race([body, hangs]).finally(() => clearTimeout(timer))
 }

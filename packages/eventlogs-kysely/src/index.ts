@@ -1,1 +1,6 @@
-export {}
+export { kyselyEventLog, type KyselyEventLogOptions } from './kysely-event-log.ts'
+export {
+  kyselyEventLogMigrations,
+  type KyselyEventLogMigrationsOptions,
+} from './kysely-event-log-migrations.ts'
+export { migrateEventLog, type MigrateEventLogOptions } from './migrate-event-log.ts'

@@ -1,1 +1,18 @@
-export {}
+export { sqlEventLog, type SqlEventLogOptions } from './sql-event-log.ts'
+export {
+  defaultTablePrefix,
+  type TableNames,
+  tableNames,
+  type TableOptions,
+} from './table-names.ts'
+export type { EventLogMigration } from './migrations/migration.ts'
+export { migrationSql, type MigrationSqlOptions } from './migrations/migration-sql.ts'
+export { eventLogMigrations, schemaVersion } from './migrations/migrations.ts'
+export {
+  EventLogNotOpenError,
+  EventLogOptionError,
+  SqlEventLogError,
+  type SqlEventLogErrorOptions,
+  SqliteJournalModeError,
+  UndecodableRowError,
+} from './errors/index.ts'

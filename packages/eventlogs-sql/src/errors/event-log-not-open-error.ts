@@ -1,0 +1,20 @@
+import { hasCode, SqlEventLogError } from './sql-event-log-error.ts'
+
+const code = 'EVENT_LOG_NOT_OPEN'
+
+/** The event log was used before `open` told it which database its unit of work is on. */
+export class EventLogNotOpenError extends SqlEventLogError {
+  constructor(options: { readonly name: string }) {
+    super({
+      code,
+      message:
+        `The event log (${options.name}) is not open yet, so it does not know its database. ` +
+        'Start the bus, or call `open({ unitOfWork, source })` first. Only `append` works without.',
+    })
+  }
+
+  /** Whether `error` is an `EventLogNotOpenError`. */
+  static override isInstance(error: unknown): error is EventLogNotOpenError {
+    return hasCode(error, code)
+  }
+}

@@ -1,0 +1,29 @@
+import type { SqlExecutor } from 'uow'
+import { databaseErrorCodes } from '../database-error.ts'
+
+const retryable = new Set(['40001', '40P01'])
+const mostTries = 5
+
+/**
+ * Runs statements of ours again after a serialization failure or a deadlock, both of which say for
+ * certain that the statement was rolled back. Where the default isolation is stricter than read
+ * committed, every row that somebody else changed a moment ago is one.
+ */
+export function retryingSerialization(sql: SqlExecutor): SqlExecutor {
+  return {
+    dialect: sql.dialect,
+    query: (text, parameters) => retry(() => sql.query(text, parameters)),
+    execute: (text, parameters) => retry(() => sql.execute(text, parameters)),
+  }
+}
+
+async function retry<T>(statement: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await statement()
+    } catch (error) {
+      const isTransient = databaseErrorCodes(error).some((code) => retryable.has(code))
+      if (!isTransient || tries === mostTries) throw error
+    }
+  }
+}

@@ -1,0 +1,214 @@
+import {
+  type AppendedEvent,
+  type ClaimRequest,
+  type ClaimResult,
+  DifferentDatabasesError,
+  type EventLog,
+  type EventLogDescription,
+  type EventLogOpenOptions,
+  type EventLogStats,
+  EventLogTablesMissingError,
+  type EventSelection,
+  type EventToAppend,
+  type ExhaustedEvent,
+  type ExpireRequest,
+  type ExpireResult,
+  type RenewResult,
+  type Sequence,
+  type SessionId,
+  type Settlement,
+  type SettleResult,
+  type SuspectEvent,
+  type UndecodableEvent,
+} from 'integration-events'
+import type { SqlDatabase, SqlDialect, Transaction } from 'uow'
+import { isMissingTable } from './database-error.ts'
+import type { DialectLog } from './dialect-log.ts'
+import { type Dialect, dialectFor } from './dialects.ts'
+import { EventLogNotOpenError } from './errors/event-log-not-open-error.ts'
+import { EventLogOptionError } from './errors/event-log-option-error.ts'
+import { openLog } from './open-log.ts'
+import { type TableNames, tableNames, type TableOptions } from './table-names.ts'
+
+/** Options of `sqlEventLog`. */
+export interface SqlEventLogOptions extends TableOptions {
+  /**
+   * Where the log does its background work: claims, settlements, cleaning. On SQLite it must be the
+   * unit of work's own client. Default: through the unit of work, which is known after `open`.
+   */
+  readonly database?: SqlDatabase
+  /** Names the log in errors. Default `sql`. */
+  readonly name?: string
+  /** How this log's tables are migrated, as a sentence for errors. */
+  readonly remedy?: string
+}
+
+const defaultRemedy =
+  "Run the SQL that `migrationSql(dialect, { schema, tablePrefix })` of 'eventlogs-sql' returns."
+
+/**
+ * The event log in an SQL database, PostgreSQL or SQLite, over any client.
+ *
+ * ```ts
+ * const eventLog = sqlEventLog({ schema: 'outbox' })
+ * ```
+ *
+ * @throws EventLogOptionError when schema or prefix can't be a part of a name.
+ */
+export function sqlEventLog(options: SqlEventLogOptions = {}): EventLog {
+  return new SqlEventLog(options)
+}
+
+class SqlEventLog implements EventLog {
+  readonly name: string
+  readonly #names: TableNames
+  readonly #own: SqlDatabase | undefined
+  readonly #remedy: string
+  readonly #dialects = new Map<SqlDialect, Dialect>()
+  #current: { readonly database: SqlDatabase; readonly log: DialectLog } | undefined
+  /** The identity of the log that was opened. */
+  #id: string | undefined
+
+  constructor({ database, name = 'sql', remedy = defaultRemedy, ...tables }: SqlEventLogOptions) {
+    this.name = name
+    this.#names = tableNames(tables)
+    this.#own = database
+    this.#remedy = remedy
+    if (database !== undefined) this.#use(database)
+  }
+
+  async open(options: EventLogOpenOptions): Promise<EventLogDescription> {
+    const { unitOfWork } = options
+    const database = this.#own ?? unitOfWork.sql
+    this.#assertDialect(unitOfWork.sql.dialect, unitOfWork.provider)
+    const description = await openLog({
+      ...options,
+      eventLog: this.name,
+      database,
+      inspector: this.#dialect(database.dialect).inspector,
+      remedy: this.#remedy,
+      before: this.#id,
+      tablesMissing: (cause) => this.#tablesMissing(cause),
+    })
+    this.#id = description.id
+    // SQLite has one writer: there everything goes through the unit of work's queue for it.
+    this.#use(database.dialect === 'sqlite' ? unitOfWork.sql : database)
+    return description
+  }
+
+  async append(
+    transaction: Transaction,
+    events: readonly EventToAppend[],
+    session: SessionId | null,
+  ): Promise<readonly AppendedEvent[]> {
+    const { sql } = transaction
+    this.#assertDialect(sql.dialect, 'given')
+    const { append } = this.#dialect(sql.dialect)
+    return await this.#explained(() => append(sql, events, session))
+  }
+
+  openSession(options: {
+    readonly leaseDuration: number
+    readonly label: string
+  }): Promise<SessionId> {
+    return this.#run((log) => log.openSession(options))
+  }
+
+  renewSession(session: SessionId, leaseDuration: number): Promise<RenewResult> {
+    return this.#run((log) => log.renewSession(session, leaseDuration))
+  }
+
+  endSession(session: SessionId): Promise<void> {
+    return this.#run((log) => log.endSession(session))
+  }
+
+  claim(request: ClaimRequest): Promise<ClaimResult> {
+    return this.#run((log) => log.claim(request))
+  }
+
+  claimSuspect(request: ClaimRequest): Promise<SuspectEvent | UndecodableEvent | undefined> {
+    return this.#run((log) => log.claimSuspect(request))
+  }
+
+  settle(session: SessionId, settlements: readonly Settlement[]): Promise<SettleResult> {
+    return this.#run((log) => log.settle(session, settlements))
+  }
+
+  requeue(selection: EventSelection): Promise<number> {
+    return this.#run((log) => log.requeue(selection))
+  }
+
+  listExhausted(page: {
+    readonly limit: number
+    readonly after?: Sequence
+    readonly topic?: string
+  }): Promise<readonly ExhaustedEvent[]> {
+    return this.#run((log) => log.listExhausted(page))
+  }
+
+  replayExhausted(selection: EventSelection): Promise<number> {
+    return this.#run((log) => log.replayExhausted(selection))
+  }
+
+  discardExhausted(selection: EventSelection, reason: string): Promise<number> {
+    return this.#run((log) => log.discardExhausted(selection, reason))
+  }
+
+  stats(): Promise<EventLogStats> {
+    return this.#run((log) => log.stats())
+  }
+
+  deleteExpired(request: ExpireRequest): Promise<ExpireResult> {
+    return this.#run((log) => log.deleteExpired(request))
+  }
+
+  async #run<T>(work: (log: DialectLog) => Promise<T>): Promise<T> {
+    const current = this.#current
+    if (current === undefined) throw new EventLogNotOpenError({ name: this.name })
+    return await this.#explained(() => work(current.log))
+  }
+
+  async #explained<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      throw isMissingTable(error) ? this.#tablesMissing(error) : error
+    }
+  }
+
+  #use(database: SqlDatabase): void {
+    if (this.#current?.database === database) return
+    this.#current = { database, log: this.#dialect(database.dialect).log(database) }
+  }
+
+  #dialect(dialect: SqlDialect): Dialect {
+    const { schema } = this.#names
+    if (dialect === 'sqlite' && schema !== null) {
+      throw new EventLogOptionError({
+        option: 'schema',
+        received: schema,
+        allowed: 'for PostgreSQL only (on SQLite, give the tables a prefix)',
+      })
+    }
+    const known = this.#dialects.get(dialect) ?? dialectFor(dialect, this.#names)
+    this.#dialects.set(dialect, known)
+    return known
+  }
+
+  #assertDialect(dialect: SqlDialect, unitOfWork: string): void {
+    const own = this.#own?.dialect ?? dialect
+    if (own === dialect) return
+    const detail = `One is ${dialect}, the other ${own}.`
+    throw new DifferentDatabasesError({ eventLog: this.name, unitOfWork, detail })
+  }
+
+  #tablesMissing(cause: unknown): EventLogTablesMissingError {
+    const { log } = this.#names
+    return new EventLogTablesMissingError({
+      eventLog: this.name,
+      missing: `the table ${log} or one that belongs to it`,
+      remedy: this.#remedy,
+      cause,
+    })
+  }
+}

@@ -5,7 +5,7 @@ export type {
   RetryOptions,
 } from './options/bus-options.ts'
 export type { Duration } from './options/duration.ts'
-export type { ExhaustedNotice, OnExhausted } from './options/on-exhausted.ts'
+export type { ExhaustedDelivery, ExhaustedHook } from './delivery/exhausted-events.ts'
 export type { ExhaustedEvents, ListExhaustedOptions } from './bus/exhausted-events.ts'
 export type { DrainOptions, IntegrationEventBus, StopOptions } from './bus/integration-event-bus.ts'
 export type { PublishedEvent, PublishOptions } from './bus/publish-options.ts'

@@ -2,10 +2,10 @@ import type { UnitOfWork } from 'uow'
 import type { EventLog } from '../contracts/event-log.ts'
 import type { Logger } from '../contracts/logger.ts'
 import type { Publisher } from '../contracts/publisher.ts'
+import type { ExhaustedHook } from '../delivery/exhausted-events.ts'
 import type { EventType } from '../event/event-type.ts'
 import type { TraceContext } from '../event/trace-context.ts'
 import type { Duration } from './duration.ts'
-import type { OnExhausted } from './on-exhausted.ts'
 
 /**
  * Options of `createIntegrationEventBus`. An option that is undefined counts as not given; one that
@@ -45,7 +45,7 @@ export interface BusOptions extends RetryOptions, CleaningOptions, DeliveryTunin
   /** Where the library writes. Default: warnings and errors to the console. */
   readonly logger?: Logger
   /** Called for each event that is given up. Default none: they are kept, and counted in `stats()`. */
-  readonly onExhausted?: OnExhausted
+  readonly onExhausted?: ExhaustedHook
   /**
    * Asked at each `publish`, in its own context, for the trace that the event belongs to. An error
    * is logged, and the event goes without. Default none.

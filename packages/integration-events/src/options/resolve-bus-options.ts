@@ -2,13 +2,14 @@ import type { UnitOfWork } from 'uow'
 import type { EventLog } from '../contracts/event-log.ts'
 import type { Logger } from '../contracts/logger.ts'
 import type { Publisher } from '../contracts/publisher.ts'
+import type { ExhaustedHook } from '../delivery/exhausted-events.ts'
 import type { DeliveryOptions } from '../delivery/delivery-options.ts'
 import type { EventType } from '../event/event-type.ts'
 import type { TraceContext } from '../event/trace-context.ts'
 import type { BusOptions } from './bus-options.ts'
 import { consoleLogger } from './console-logger.ts'
 import { guardedLogger } from './guarded-logger.ts'
-import type { OnExhausted } from './on-exhausted.ts'
+
 import { OptionReader } from './option-reader.ts'
 import { resolveDeliveryOptions } from './resolve-delivery-options.ts'
 
@@ -20,7 +21,7 @@ export interface ResolvedBusOptions {
   readonly events: readonly EventType[]
   readonly outsideUnitOfWork: 'throw' | 'open'
   readonly logger: Logger
-  readonly onExhausted: OnExhausted | undefined
+  readonly onExhausted: ExhaustedHook | undefined
   readonly traceContext: (() => TraceContext | undefined) | undefined
   readonly delivery: DeliveryOptions
 }

@@ -15,7 +15,7 @@ export interface CreateUnitOfWorkOptions {
    * Takes the error of an after-commit or after-rollback hook, which can no longer change the
    * outcome. Default: `console.error`.
    */
-  readonly onHookError?: (error: unknown, hook: 'afterCommit' | 'afterRollback') => void
+  readonly onHookError?: (error: unknown, hook: 'afterCommit' | 'afterRollback') => unknown
 }
 
 /** How long a `begin()` may stay open by default, in milliseconds. */

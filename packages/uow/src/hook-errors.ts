@@ -1,10 +1,11 @@
 import type { HookErrorReporter } from './frame-hooks.ts'
 
+type OnHookError = (...reported: Parameters<HookErrorReporter>) => unknown
+
 /** Hands the errors of hooks to the user's function, whatever that does in turn. */
-export function hookErrorReporter(onHookError: HookErrorReporter = print): HookErrorReporter {
+export function hookErrorReporter(onHookError: OnHookError = print): HookErrorReporter {
   return (error, hook) => {
     try {
-      // A user's function can be asynchronous, whatever its type says: its failure is one too.
       void Promise.resolve(onHookError(error, hook)).catch((failure: unknown) => {
         print(error, hook)
         print(failure, hook)

@@ -6,9 +6,6 @@ import type { FrameContext } from './nested-run.ts'
 import type { DriverTransaction, TransactionDriver } from './transaction-driver.ts'
 import type { UnitOfWorkOptions } from './unit-of-work.ts'
 
-/** How long a unit that timed out waits for its rollback to be confirmed, in milliseconds. */
-const rollbackPatience = 1_000
-
 /** The outermost frame with its transaction: begins it, runs its hooks, ends it once. */
 export class RootTransaction<Native> {
   readonly frame: Frame<Native>
@@ -45,17 +42,12 @@ export class RootTransaction<Native> {
     })
     // Nobody may be waiting when it happens: later use of the frame tells.
     this.#timedOut.catch(() => {})
-    const giveUp = (): void => reject(new UnitOfWorkTimeoutError({ timeout }))
     this.#timer = setTimeout(() => {
-      // Who waits should find the locks free. But a connection that doesn't answer any more would
-      // never confirm the rollback, and a timeout that hangs is none.
-      const patience = setTimeout(giveUp, rollbackPatience).unref()
+      const tell = (): void => reject(new UnitOfWorkTimeoutError({ timeout }))
+      // Who waits should find the locks free.
       void this.#end(timeout)
         .catch(() => {})
-        .finally(() => {
-          clearTimeout(patience)
-          giveUp()
-        })
+        .finally(tell)
     }, timeout)
     this.#timer.unref()
   }
@@ -122,8 +114,9 @@ export class RootTransaction<Native> {
   async #rollBack(timeout: number | undefined): Promise<void> {
     clearTimeout(this.#timer)
     this.frame.end('rolledBack', timeout)
+    const rolledBack = this.#transaction.rollback()
     try {
-      await this.#transaction.rollback()
+      await (timeout === undefined ? rolledBack : patiently(rolledBack))
     } finally {
       await this.#after('afterRollback')
     }
@@ -135,3 +128,18 @@ export class RootTransaction<Native> {
     return scope.run(undefined, () => this.frame.hooks.runAfter(hook, reportHookError))
   }
 }
+
+/**
+ * A connection that does not answer any more would never confirm the rollback, and a timeout that
+ * hangs is none.
+ */
+function patiently(rolledBack: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const givenUp = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, rollbackPatience).unref()
+  })
+  return Promise.race([rolledBack, givenUp]).finally(() => clearTimeout(timer))
+}
+
+/** In milliseconds. */
+const rollbackPatience = 1_000

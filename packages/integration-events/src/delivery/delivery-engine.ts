@@ -6,6 +6,7 @@ import { type DeliveryClock, systemClock } from './delivery-clock.ts'
 import type { DeliveryOptions } from './delivery-options.ts'
 import { DeliveryRun } from './delivery-run.ts'
 import { drainOnce, drainRun, type DrainOptions, type DrainResult } from './drain-run.ts'
+import type { Hint } from './event-log-poller.ts'
 import type { ExhaustedHook } from './exhausted-events.ts'
 import type { HandOver, Reservation } from './hand-over.ts'
 import { outsideRequests } from './outside-requests.ts'
@@ -87,9 +88,12 @@ export class DeliveryEngine implements HandOver {
     return this.#run?.stages.handOver.reserve(events) ?? this.#refuse(events)
   }
 
-  /** Something may be there to be claimed: of this process, or of another one. */
-  wakeUp(): void {
-    this.#run?.stages.poller.hint('recent')
+  /**
+   * Something may be there to be claimed: of this process, or of another one. `full`: also among
+   * older events, which a replay has made due.
+   */
+  wakeUp(about: Hint = 'recent'): void {
+    this.#run?.stages.poller.hint(about)
   }
 
   /** Resolves when nothing is in memory, in flight or unsettled. */

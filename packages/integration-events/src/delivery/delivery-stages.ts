@@ -106,6 +106,7 @@ export class DeliveryStages {
       lost: (session) => this.#sessionLost(session),
       trusted: () => {
         this.dispatcher.pump()
+        this.settlements.retrySoon()
         this.poller.hint('full')
         this.probes.hint()
       },

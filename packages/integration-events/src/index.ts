@@ -1,3 +1,10 @@
+// The bus.
+export { createIntegrationEventBus } from './bus/create-integration-event-bus.ts'
+export type { ExhaustedEvents, ListExhaustedOptions } from './bus/exhausted-events.ts'
+export type { DrainOptions, IntegrationEventBus, StopOptions } from './bus/integration-event-bus.ts'
+export type { PublishedEvent, PublishOptions } from './bus/publish-options.ts'
+export type { DrainResult } from './delivery/drain-run.ts'
+export type { ExhaustedDelivery, ExhaustedHook } from './delivery/exhausted-events.ts'
 export type {
   BusOptions,
   CleaningOptions,
@@ -5,58 +12,8 @@ export type {
   RetryOptions,
 } from './options/bus-options.ts'
 export type { Duration } from './options/duration.ts'
-export type { ExhaustedDelivery, ExhaustedHook } from './delivery/exhausted-events.ts'
-export type { ExhaustedEvents, ListExhaustedOptions } from './bus/exhausted-events.ts'
-export type { DrainOptions, IntegrationEventBus, StopOptions } from './bus/integration-event-bus.ts'
-export type { PublishedEvent, PublishOptions } from './bus/publish-options.ts'
-export type {
-  AppendedEvent,
-  ClaimedEvent,
-  ClaimRequest,
-  ClaimResult,
-  EventLog,
-  EventLogDescription,
-  EventLogOpenOptions,
-  EventLogStats,
-  EventSelection,
-  EventToAppend,
-  ExhaustedEvent,
-  ExpireRequest,
-  ExpireResult,
-  RenewResult,
-  Sequence,
-  SessionId,
-  Settlement,
-  SettleResult,
-  SuspectEvent,
-  UndecodableEvent,
-} from './contracts/event-log.ts'
-export type { LogFields, Logger } from './contracts/logger.ts'
-export type { OutgoingEvent } from './contracts/outgoing-event.ts'
-export type { Publisher, PublishContext, PublishOutcome } from './contracts/publisher.ts'
-export {
-  BusOptionError,
-  BusStoppedError,
-  DifferentDatabasesError,
-  DuplicateTopicError,
-  EventDataError,
-  EventDefinitionError,
-  EventLogOwnedByAnotherApplicationError,
-  EventLogTablesMissingError,
-  EventLogUnavailableError,
-  EventLogVersionError,
-  EventSelectionError,
-  EventValidationError,
-  type EventValidationIssue,
-  IntegrationEventsError,
-  type IntegrationEventsErrorOptions,
-  InvalidTopicError,
-  OutsideUnitOfWorkError,
-  PublishOptionError,
-  SecondConnectionError,
-  SubscriptionError,
-  UnitOfWorkEndedError,
-} from './errors/index.ts'
+
+// Events.
 export {
   type CloudEventAttributes,
   cloudEventAttributes,
@@ -84,9 +41,8 @@ export type {
   StandardSchemaResult,
 } from './event/standard-schema.ts'
 export type { TraceContext } from './event/trace-context.ts'
-export { inMemoryEventLog } from './in-memory/in-memory-event-log.ts'
-export { type InProcessTransport, inProcessTransport } from './in-memory/in-process-transport.ts'
-export type { InProcessTransportOptions } from './in-memory/in-process/in-process-transport-options.ts'
+
+// Subscribers.
 export { createSubscriber } from './subscriber/create-subscriber.ts'
 export type { EventHandler, HandlerContext, ReceivedEvent } from './subscriber/received-event.ts'
 export type { HandlerVerdict, RegisteredHandler } from './subscriber/registered-handler.ts'
@@ -96,3 +52,69 @@ export type {
   HandlerRegistration,
   Subscriber,
 } from './subscriber/subscriber.ts'
+
+// Without a broker, and without a database.
+export {
+  type InMemoryEventLog,
+  inMemoryEventLog,
+  type InMemoryEventLogOptions,
+} from './in-memory/in-memory-event-log.ts'
+export { type InProcessTransport, inProcessTransport } from './in-memory/in-process-transport.ts'
+export type { InProcessTransportOptions } from './in-memory/in-process/in-process-transport-options.ts'
+
+// What stores, transports and loggers implement.
+export type {
+  AppendedEvent,
+  ClaimedEvent,
+  ClaimRequest,
+  ClaimResult,
+  EventLog,
+  EventLogDescription,
+  EventLogOpenOptions,
+  EventLogStats,
+  EventSelection,
+  EventToAppend,
+  ExhaustedEvent,
+  ExpireRequest,
+  ExpireResult,
+  RenewResult,
+  Sequence,
+  SessionId,
+  Settlement,
+  SettleResult,
+  SuspectEvent,
+  UndecodableEvent,
+} from './contracts/event-log.ts'
+export type { LogFields, Logger } from './contracts/logger.ts'
+export type { OutgoingEvent } from './contracts/outgoing-event.ts'
+export type { Publisher, PublishContext, PublishOutcome } from './contracts/publisher.ts'
+
+// Errors.
+export {
+  BusOptionError,
+  BusStoppedError,
+  DeliveryStoppedError,
+  DifferentDatabasesError,
+  DuplicateTopicError,
+  EventDataError,
+  EventDefinitionError,
+  EventLogOwnedByAnotherApplicationError,
+  EventLogTablesMissingError,
+  EventLogTimeoutError,
+  EventLogUnavailableError,
+  EventLogVersionError,
+  EventSelectionError,
+  EventValidationError,
+  type EventValidationIssue,
+  IntegrationEventsError,
+  type IntegrationEventsErrorOptions,
+  InvalidTopicError,
+  OutsideUnitOfWorkError,
+  PublishAbandonedError,
+  PublisherAnswerError,
+  PublishOptionError,
+  PublishTimeoutError,
+  SecondConnectionError,
+  SubscriptionError,
+  UnitOfWorkEndedError,
+} from './errors/index.ts'

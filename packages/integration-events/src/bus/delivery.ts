@@ -1,20 +1,12 @@
+import type { DrainOptions, DrainResult } from '../delivery/drain-run.ts'
 import type { HandOver } from '../delivery/hand-over.ts'
-
-/** How a stop or a drain is bounded. */
-export interface StopDeliveryOptions {
-  /** Milliseconds. */
-  readonly timeout?: number
-}
-
-export interface DrainDeliveryOptions extends StopDeliveryOptions {
-  readonly signal?: AbortSignal
-}
 
 /** What the bus needs of delivery. */
 export interface Delivery extends HandOver {
   start(): Promise<void>
-  stop(options?: StopDeliveryOptions): Promise<void>
-  drain(options?: DrainDeliveryOptions): Promise<void>
-  /** Something may be due: look into the event log. */
-  wakeUp(): void
+  /** @param options.timeout Milliseconds. */
+  stop(options?: { readonly timeout?: number }): Promise<void>
+  drain(options?: DrainOptions): Promise<DrainResult>
+  /** Events may be due: new ones, or (`full`) also older ones. */
+  wakeUp(about?: 'recent' | 'full'): void
 }

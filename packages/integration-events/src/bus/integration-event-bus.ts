@@ -1,4 +1,5 @@
 import type { EventLogStats, EventSelection } from '../contracts/event-log.ts'
+import type { DrainResult } from '../delivery/drain-run.ts'
 import type { EventDefinition } from '../event/event-definition.ts'
 import type { IntegrationEvent } from '../event/integration-event.ts'
 import type { Duration } from '../options/duration.ts'
@@ -8,15 +9,15 @@ import type { PublishedEvent, PublishOptions } from './publish-options.ts'
 /** Options of `stop`. */
 export interface StopOptions {
   /**
-   * How long to wait for what is being sent; then it is abandoned, and another process sends it.
-   * Default: `publishTimeout`.
+   * How long to wait for what is being sent; then it is abandoned, and another process sends it
+   * again. Default `10s`.
    */
   readonly timeout?: Duration
 }
 
 /** Options of `drain`. */
 export interface DrainOptions {
-  /** How long to go on at most. Default: until nothing is due. */
+  /** How long to go on at most; what is being sent then is finished. Default `30s`. */
   readonly timeout?: Duration
   /** Ends it early. */
   readonly signal?: AbortSignal
@@ -62,11 +63,11 @@ export interface IntegrationEventBus extends AsyncDisposable {
   stop(options?: StopOptions): Promise<void>
   /**
    * Delivers what is due, and returns: for cron jobs and serverless functions, with `deliver: false`
-   * and without `start()`.
+   * and without `start()`. Says how many events were published, and whether any may be left.
    *
    * @throws BusStoppedError after `stop()`, and what `start()` throws.
    */
-  drain(options?: DrainOptions): Promise<void>
+  drain(options?: DrainOptions): Promise<DrainResult>
   /** How many events stand in each state. */
   stats(): Promise<EventLogStats>
   /** The events that are no longer tried. */

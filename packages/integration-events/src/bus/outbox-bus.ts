@@ -1,4 +1,5 @@
 import type { EventLogStats, EventSelection } from '../contracts/event-log.ts'
+import type { DrainResult } from '../delivery/drain-run.ts'
 import type { HandOver } from '../delivery/hand-over.ts'
 import { BusOptionError } from '../errors/bus-option-error.ts'
 import { BusStoppedError } from '../errors/bus-stopped-error.ts'
@@ -43,7 +44,7 @@ export class OutboxBus implements IntegrationEventBus {
         this.#stopping === undefined ? delivery.reserve(events) : nothingOwned(events),
     }
     this.#publishing = new EventPublishing({ unitOfWork, eventLog, handOver, outsideUnitOfWork })
-    this.exhausted = exhaustedEvents(eventLog, () => delivery.wakeUp())
+    this.exhausted = exhaustedEvents(eventLog, () => delivery.wakeUp('full'))
   }
 
   publish(
@@ -89,11 +90,11 @@ export class OutboxBus implements IntegrationEventBus {
     return this.#stopping
   }
 
-  async drain({ timeout, signal }: DrainOptions = {}): Promise<void> {
+  async drain({ timeout, signal }: DrainOptions = {}): Promise<DrainResult> {
     this.#assertNotStopped('drain')
     const options = bounds('drain.timeout', timeout)
     await this.#open()
-    await this.#delivery.drain(signal === undefined ? options : { ...options, signal })
+    return this.#delivery.drain(signal === undefined ? options : { ...options, signal })
   }
 
   stats(): Promise<EventLogStats> {
@@ -103,7 +104,7 @@ export class OutboxBus implements IntegrationEventBus {
   async requeue(selection: EventSelection): Promise<number> {
     checkEventSelection(selection)
     const requeued = await this.#options.eventLog.requeue(selection)
-    if (requeued > 0) this.#delivery.wakeUp()
+    if (requeued > 0) this.#delivery.wakeUp('full')
     return requeued
   }
 

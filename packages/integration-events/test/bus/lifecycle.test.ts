@@ -129,7 +129,7 @@ describe('drain', () => {
       return open(options)
     }
     const { signal } = new AbortController()
-    await bus.drain({ timeout: '1m', signal })
+    expect(await bus.drain({ timeout: '1m', signal })).toEqual({ published: 0, remaining: false })
     await bus.drain()
     expect(opened).toBe(1)
     expect(history).toEqual([
@@ -178,7 +178,7 @@ describe('an operator', () => {
     expect(exhausted).toMatchObject({ lastError: 'refused', event: { topic: 'orders.placed' } })
     const id = exhausted?.event.id ?? ''
     expect(await bus.exhausted.replay({ ids: [id] })).toBe(1)
-    expect(history).toEqual([['wakeUp']])
+    expect(history).toEqual([['wakeUp', 'full']])
     expect(await bus.stats()).toMatchObject({ pending: 1, exhausted: 0 })
   })
 
@@ -205,7 +205,7 @@ describe('an operator', () => {
     await log.settle(session, [{ sequence, outcome: 'retry', delay: 900_000, error: 'down' }])
     history.length = 0
     expect(await bus.requeue({ topic: 'orders.placed' })).toBe(1)
-    expect(history).toEqual([['wakeUp']])
+    expect(history).toEqual([['wakeUp', 'full']])
     expect((await log.claim({ session, limit: 1 })).events).toHaveLength(1)
   })
 

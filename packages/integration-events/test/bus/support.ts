@@ -70,9 +70,10 @@ export function recordingDelivery(history: unknown[]): Delivery {
     },
     async drain(options) {
       history.push(['drain', options])
+      return { published: 0, remaining: false }
     },
-    wakeUp() {
-      history.push(['wakeUp'])
+    wakeUp(about) {
+      history.push(['wakeUp', about])
     },
   }
 }

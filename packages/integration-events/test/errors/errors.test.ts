@@ -45,6 +45,7 @@ const options = {
   message: 'y',
   timeout: 1,
   publisher: 'dapr',
+  publishTimeout: 1,
   cause: new Error('the cause'),
 } as never
 

@@ -23,6 +23,10 @@ export class Expectations {
     return this.#verdicts
   }
 
+  get allHeld(): boolean {
+    return this.#verdicts.every(({ held }) => held)
+  }
+
   /** The events of an order that the broker has accepted so far. */
   received(topic: string, orderId: string): readonly BrokerRecord[] {
     return this.#readRecord().filter(

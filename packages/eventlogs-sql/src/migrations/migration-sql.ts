@@ -6,6 +6,8 @@ import { eventLogMigrations } from './migrations.ts'
 export interface MigrationSqlOptions extends TableOptions {
   /** Only the steps after this version. Default 0: all of them. */
   readonly after?: number
+  /** Only the steps up to this version. Default: all of them. */
+  readonly until?: number
 }
 
 /**
@@ -21,11 +23,11 @@ export interface MigrationSqlOptions extends TableOptions {
  */
 export function migrationSql(
   dialect: SqlDialect,
-  { after = 0, ...tables }: MigrationSqlOptions = {},
+  { after = 0, until = Infinity, ...tables }: MigrationSqlOptions = {},
 ): string {
   const names = tableNames(tables)
   return eventLogMigrations
-    .filter(({ version }) => version > after)
+    .filter(({ version }) => version > after && version <= until)
     .flatMap((migration) => migration.up(dialect, names))
     .map((statement) => `${statement.trim()};\n`)
     .join('\n')

@@ -22,17 +22,18 @@ create table ${log} (
   transaction_id bigint not null default pg_current_xact_id()::text::bigint
 )`,
     `-- What is to be sent: pending, or in progress while its session lives. No index but the key, and
--- room in every page, so that a claim is a HOT update and touches no index.
+-- room in every page for each row once more (a claimed row is a little longer), so that a claim is
+-- a HOT update and touches no index.
 create table ${queue} (
   seq bigint primary key,
-  topic text not null,
-  key text,
   session bigint,
   attempts integer not null default 0,
   alone boolean not null default false,
+  topic text not null,
+  key text,
   last_error text
 ) with (
-  fillfactor = 50,
+  fillfactor = 40,
   autovacuum_vacuum_scale_factor = 0,
   autovacuum_vacuum_threshold = 2000,
   autovacuum_vacuum_cost_delay = 0

@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { SqlExecutor } from 'uow'
 import { databaseErrorCodes } from '../database-error.ts'
 
 const retryable = new Set(['40001', '40P01'])
-const mostTries = 5
+const mostTries = 10
+/** In milliseconds. */
+const longestPause = 100
 
 /**
  * Runs statements of ours again after a serialization failure or a deadlock, both of which say for
@@ -24,6 +27,8 @@ async function retry<T>(statement: () => Promise<T>): Promise<T> {
     } catch (error) {
       const isTransient = databaseErrorCodes(error).some((code) => retryable.has(code))
       if (!isTransient || tries === mostTries) throw error
+      // Each for another time: who tries again in step with the others fails in step with them.
+      await sleep(Math.random() * Math.min(2 ** tries, longestPause))
     }
   }
 }

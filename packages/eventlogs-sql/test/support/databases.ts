@@ -1,0 +1,133 @@
+import type Database from 'better-sqlite3'
+import type pg from 'pg'
+import {
+  createPostgresDatabase,
+  createSqliteDatabase,
+  type PostgresDatabase,
+} from 'testing-databases'
+import type { SqlDatabase, SqlExecutor } from 'uow'
+
+type Row = Record<string, unknown>
+
+/** A throwaway database, as the log sees it and as a test does. */
+export interface TestDatabase extends AsyncDisposable {
+  readonly database: SqlDatabase
+  /** Plain SQL past the log. */
+  readonly sql: (text: string, parameters?: readonly unknown[]) => Promise<readonly Row[]>
+}
+
+export interface PostgresTestDatabase extends TestDatabase {
+  readonly postgres: PostgresDatabase
+  readonly pool: pg.Pool
+  /** A connection of its own, in a transaction that the test ends by hand. */
+  readonly begin: (options?: string) => Promise<OpenTransaction>
+}
+
+export interface OpenTransaction {
+  readonly sql: SqlExecutor
+  readonly commit: () => Promise<void>
+  readonly rollback: () => Promise<void>
+}
+
+export async function postgresTestDatabase(
+  options: Parameters<typeof createPostgresDatabase>[0] = {},
+): Promise<PostgresTestDatabase> {
+  const postgres = await createPostgresDatabase(options)
+  const pool = postgres.pool()
+  return {
+    postgres,
+    pool,
+    database: postgresSql(pool),
+    sql: async (text, parameters = []) => (await pool.query<Row>(text, [...parameters])).rows,
+    async begin(how = '') {
+      const client = await pool.connect()
+      await client.query(`begin ${how}`)
+      const end = (statement: string) => async () => {
+        await client.query(statement)
+        client.release()
+      }
+      return { sql: executor(client), commit: end('commit'), rollback: end('rollback') }
+    },
+    [Symbol.asyncDispose]: async () => await postgres.drop(),
+  }
+}
+
+/** A `SqlDatabase` over a plain pool. */
+export function postgresSql(pool: pg.Pool): SqlDatabase {
+  return {
+    ...executor(pool),
+    client: pool,
+    async transaction(work) {
+      const client = await pool.connect()
+      try {
+        await client.query('begin')
+        const result = await work(executor(client))
+        await client.query('commit')
+        return result
+      } catch (error) {
+        await client.query('rollback')
+        throw error
+      } finally {
+        client.release()
+      }
+    },
+  }
+}
+
+function executor(client: pg.Pool | pg.PoolClient): SqlExecutor {
+  return {
+    dialect: 'postgres',
+    async query<Result extends object>(text: string, parameters: readonly unknown[]) {
+      return (await client.query(text, [...parameters])).rows as Result[]
+    },
+    async execute(text, parameters) {
+      return (await client.query(text, [...parameters])).rowCount ?? 0
+    },
+  }
+}
+
+export function sqliteTestDatabase(
+  options: Parameters<ReturnType<typeof createSqliteDatabase>['open']>[0] = {},
+): TestDatabase {
+  const sqlite = createSqliteDatabase()
+  const connection = sqlite.open(options)
+  const database = sqliteSql(connection)
+  return {
+    database,
+    sql: async (text, parameters = []) => await database.query(text, parameters as never),
+    async [Symbol.asyncDispose]() {
+      sqlite.drop()
+    },
+  }
+}
+
+/** A `SqlDatabase` over one connection of better-sqlite3. */
+export function sqliteSql(connection: Database.Database): SqlDatabase {
+  const sql: SqlExecutor = {
+    dialect: 'sqlite',
+    async query<Result extends object>(text: string, parameters: readonly unknown[]) {
+      const statement = connection.prepare(text)
+      if (statement.reader) return statement.all(...parameters) as Result[]
+      statement.run(...parameters)
+      return []
+    },
+    async execute(text, parameters) {
+      return connection.prepare(text).run(...parameters).changes
+    },
+  }
+  return {
+    ...sql,
+    client: connection,
+    async transaction(work) {
+      connection.exec('begin immediate')
+      try {
+        const result = await work(sql)
+        connection.exec('commit')
+        return result
+      } catch (error) {
+        connection.exec('rollback')
+        throw error
+      }
+    },
+  }
+}

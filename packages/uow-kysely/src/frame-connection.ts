@@ -25,10 +25,12 @@ export class FrameConnection implements ConnectionProvider {
     options?: Options,
   ): Promise<T> {
     this.#guard.assertUsable()
-    return this.#transaction.provideConnection(async (connection) => {
-      // Again: the statement may have waited for another one, and for the end of its frame.
-      this.#guard.assertUsable()
-      return this.#statements.run(connection, consumer)
-    }, options)
+    return this.#statements.send(() =>
+      this.#transaction.provideConnection(async (connection) => {
+        // Again: the statement may have waited for another one, and for the end of its frame.
+        this.#guard.assertUsable()
+        return this.#statements.run(connection, consumer)
+      }, options),
+    )
   }
 }

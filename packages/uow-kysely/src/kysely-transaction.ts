@@ -47,6 +47,8 @@ export class KyselyTransaction<DB> implements DriverTransaction<Transaction<DB>>
   }
 
   async savepoint(guard: FrameGuard): Promise<DriverSavepoint<Transaction<DB>>> {
+    // Outside of a transaction, SQLite would take it for a `begin`.
+    this.#statements.assertNotLost()
     this.#savepoints += 1
     const name = `uow_${this.#savepoints}`
     const { failure } = this.#statements
@@ -54,6 +56,7 @@ export class KyselyTransaction<DB> implements DriverTransaction<Transaction<DB>>
     return {
       ...this.#frame(guard),
       savepoint: (inner) => this.savepoint(inner),
+      pending: () => this.pending(),
       release: () =>
         this.#explained(() => this.#controlled.releaseSavepoint(name as never).execute()),
       rollback: async () => {
@@ -63,6 +66,10 @@ export class KyselyTransaction<DB> implements DriverTransaction<Transaction<DB>>
         this.#statements.forgetBackTo(failure)
       },
     }
+  }
+
+  pending(): Promise<void> | undefined {
+    return this.#statements.pending()
   }
 
   async commit(): Promise<void> {

@@ -12,6 +12,7 @@ export class TransactionStatements {
   #failure: Failure | undefined
   #lost = false
   #inFlight: DatabaseConnection | undefined
+  readonly #sent = new Set<Promise<unknown>>()
 
   constructor(dialect: SqlDialect) {
     this.#dialect = dialect
@@ -25,6 +26,23 @@ export class TransactionStatements {
   /** The connection, while a statement of the user's is under way on it. */
   get inFlight(): DatabaseConnection | undefined {
     return this.#inFlight
+  }
+
+  /** Resolves when all that was sent has ended, or is undefined when it has. */
+  pending(): Promise<void> | undefined {
+    if (this.#sent.size === 0) return undefined
+    return Promise.allSettled(this.#sent).then(() => {})
+  }
+
+  /** Counts a statement as sent until it has ended. */
+  async send<T>(statement: () => Promise<T>): Promise<T> {
+    const sent = statement()
+    this.#sent.add(sent)
+    try {
+      return await sent
+    } finally {
+      this.#sent.delete(sent)
+    }
   }
 
   /** Runs one statement; one at a time, as there is one connection. */

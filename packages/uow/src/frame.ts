@@ -24,6 +24,7 @@ export class Frame<Native> implements Transaction<Native>, FrameGuard {
   #sql: SqlExecutor | undefined
   #child: Frame<Native> | undefined
   #state: TransactionState = 'open'
+  #covers = false
   #closed = false
   #timeout: number | undefined
   #doom: Error | undefined
@@ -81,7 +82,8 @@ export class Frame<Native> implements Transaction<Native>, FrameGuard {
   }
 
   #innermost(): Frame<Native> {
-    return this.#child === undefined ? this : this.#child.#innermost()
+    const child = this.#child
+    return child !== undefined && child.#covers ? child.#innermost() : this
   }
 
   get driver(): DriverFrame<Native> {
@@ -93,6 +95,10 @@ export class Frame<Native> implements Transaction<Native>, FrameGuard {
     this.#driver = driver
   }
 
+  get hasTimedOut(): boolean {
+    return this.root.#timeout !== undefined
+  }
+
   /** The nested frame that is open on this one, from before its savepoint until after its end. */
   get child(): Frame<Native> | undefined {
     return this.#child
@@ -102,6 +108,11 @@ export class Frame<Native> implements Transaction<Native>, FrameGuard {
   nest(): Frame<Native> {
     this.#child = new Frame(this.#scope, this)
     return this.#child
+  }
+
+  /** From now on this frame suspends the one around it: its savepoint is about to be sent. */
+  cover(): void {
+    this.#covers = true
   }
 
   /** Takes the nested frame away, once the database has ended its savepoint. */

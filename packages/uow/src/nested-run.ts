@@ -25,10 +25,7 @@ export async function runNested<Native, T>(
   const savepoint = await open(frame, parent)
   try {
     const result = await context.scope.run(frame, async () => work(savepoint.native))
-    frame.assertOpen()
-    if (frame.child !== undefined) throw new UnfinishedNestedUnitOfWorkError()
-    frame.close()
-    await savepoint.release()
+    await complete(frame, savepoint)
     // The frame around it can have ended meanwhile, by its timeout or unawaited.
     if (frame.state !== 'open') frame.assertOpen()
     frame.end('committed')
@@ -46,6 +43,14 @@ async function open<Native>(
   parent: Frame<Native>,
 ): Promise<DriverSavepoint<Native>> {
   try {
+    // What the outer frame has sent before comes before the savepoint, also if nobody awaited it.
+    let pending = parent.driver.pending?.()
+    while (pending !== undefined) {
+      await pending
+      frame.assertOpen()
+      pending = parent.driver.pending?.()
+    }
+    frame.cover()
     const savepoint = await parent.driver.savepoint(frame)
     frame.opened(savepoint)
     frame.assertOpen()
@@ -57,6 +62,21 @@ async function open<Native>(
     }
     throw error
   }
+}
+
+async function complete<Native>(
+  frame: Frame<Native>,
+  savepoint: DriverSavepoint<Native>,
+): Promise<void> {
+  for (;;) {
+    frame.assertOpen()
+    if (frame.child !== undefined) throw new UnfinishedNestedUnitOfWorkError()
+    const pending = savepoint.pending?.()
+    if (pending === undefined) break
+    await pending
+  }
+  frame.close()
+  await savepoint.release()
 }
 
 async function undo<Native>(

@@ -55,7 +55,13 @@ export class RootTransaction<Native> {
   /** Runs `work` inside of this unit; rejects when the timeout comes first. */
   run<T>(work: () => T | PromiseLike<T>): Promise<T> {
     const running = this.#context.scope.run(this.frame, async () => work())
-    return this.#timedOut === undefined ? running : Promise.race([running, this.#timedOut])
+    if (this.#timedOut === undefined) return running
+    const told = running.catch((error: unknown) => {
+      // The rollback at the timeout makes the work fail: that is not what the caller must see.
+      if (this.frame.hasTimedOut) return this.#timedOut as Promise<never>
+      throw error
+    })
+    return Promise.race([told, this.#timedOut])
   }
 
   async saveChanges(): Promise<void> {
@@ -87,8 +93,9 @@ export class RootTransaction<Native> {
   }
 
   /**
-   * Runs the hooks that are registered, and those that they register. `done` is called in the same
-   * turn in which none was left, so that nothing can be registered between the last look and it.
+   * Runs the hooks that are registered, and those that they register, and waits for the statements
+   * that were sent. `done` is called in the same turn in which nothing was left, so that nothing can
+   * come between the last look and it.
    */
   async #beforeCommit(done: () => void): Promise<void> {
     try {
@@ -96,8 +103,9 @@ export class RootTransaction<Native> {
         this.frame.assertOpen()
         if (this.frame.child !== undefined) throw new UnfinishedNestedUnitOfWorkError()
         const hook = this.frame.hooks.takeBeforeCommit()
-        if (hook === undefined) return done()
-        await this.run(hook)
+        const pending = hook === undefined ? this.#transaction.pending?.() : undefined
+        if (hook === undefined && pending === undefined) return done()
+        await this.run(hook ?? (() => pending))
       }
     } catch (error) {
       // A hook that failed is used up: without a rollback its work would be missing, unnoticed.

@@ -37,6 +37,13 @@ export interface DriverFrame<Native> {
   readonly sql: SqlExecutor
   /** Opens a savepoint. The unit of work sees to it that one is open at a time per frame. */
   savepoint(guard: FrameGuard): Promise<DriverSavepoint<Native>>
+  /**
+   * Resolves when the statements that were sent until now have ended, well or badly; undefined when
+   * there are none. It is asked before a commit or a release: a statement that nobody awaited then
+   * belongs to its frame, instead of being cut off from what the same frame has committed. Default:
+   * none.
+   */
+  pending?(): Promise<void> | undefined
 }
 
 export interface DriverSavepoint<Native> extends DriverFrame<Native> {

@@ -27,7 +27,7 @@ export interface RawRows {
 
 /** One log on an empty store of its own, made anew for each case. */
 export interface EventLogHarness {
-  /** The log under test. It has not been opened. */
+  /** The log under test. Not opened, or opened for the source `shop`, as the cases do it. */
   readonly log: EventLog
   /** Another log over the same store, which shares no memory with the first: another replica. */
   readonly secondLog: EventLog

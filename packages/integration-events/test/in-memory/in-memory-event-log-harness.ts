@@ -1,4 +1,5 @@
 import { inMemoryUnitOfWork } from 'uow'
+import type { EventLog } from '../../src/contracts/event-log.ts'
 import { InMemoryAppends } from '../../src/in-memory/in-memory-append.ts'
 import { TablesEventLog } from '../../src/in-memory/in-memory-event-log.ts'
 import { InMemoryTables } from '../../src/in-memory/in-memory-tables.ts'
@@ -10,18 +11,43 @@ export const inMemoryContract: EventLogContractOptions = {
   inDatabase: false,
 }
 
-/** A log whose tables are read past it, and whose clock moves only by `advance`. */
-export function inMemoryHarness(): EventLogHarness {
+/** What stands behind a log that is to be broken. */
+export interface InMemoryInsides {
+  readonly log: EventLog
+  /** With everything that has committed by now. */
+  readonly tables: InMemoryTables
+}
+
+/**
+ * A log whose tables are read past it, and whose clock moves only by `advance`. `breakLog` replaces
+ * methods of each replica.
+ */
+export function inMemoryHarness(
+  breakLog: (insides: InMemoryInsides) => Partial<EventLog> = () => ({}),
+): EventLogHarness {
   let now = 1_795_392_000_000
   const tables = new InMemoryTables(() => now)
-  const log = new TablesEventLog(tables, new InMemoryAppends(tables))
-  const rowsOf = (table: ReadonlyMap<number, unknown>): RawRow[] =>
-    [...table.keys()]
+  const appends = new InMemoryAppends(tables)
+  const replica = (): EventLog => {
+    const log = new TablesEventLog(tables, appends)
+    const insides: InMemoryInsides = {
+      log,
+      get tables() {
+        appends.arrive()
+        return tables
+      },
+    }
+    return replaceMethods(log, breakLog(insides))
+  }
+  const rowsOf = (table: ReadonlyMap<number, unknown>): RawRow[] => {
+    appends.arrive()
+    return [...table.keys()]
       .toSorted((left, right) => left - right)
       .map((sequence) => ({ sequence, id: tables.log.get(sequence)?.id ?? null }))
+  }
   return {
-    log,
-    secondLog: log.attach(),
+    log: replica(),
+    secondLog: replica(),
     unitOfWork: inMemoryUnitOfWork(),
     rows: async () => ({
       log: rowsOf(tables.log),
@@ -37,8 +63,21 @@ export function inMemoryHarness(): EventLogHarness {
       now += milliseconds
     },
     corrupt: async (sequence) => {
+      appends.arrive()
       tables.log.set(sequence, { ...tables.log.get(sequence)!, headers: '{' })
     },
     cleanup: async () => {},
   }
+}
+
+function replaceMethods(log: EventLog, methods: Partial<EventLog>): EventLog {
+  const replaced = new Map<PropertyKey, unknown>(Object.entries(methods))
+  return new Proxy(log, {
+    get(target, property) {
+      const method = replaced.get(property)
+      if (method !== undefined) return method
+      const value: unknown = Reflect.get(target, property, target)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
 }

@@ -7,7 +7,7 @@ import {
   makeEventDefinition,
 } from './event-definition.ts'
 import { IntegrationEvent } from './integration-event.ts'
-import type { StandardSchema } from './standard-schema.ts'
+import type { SchemaOutput, StandardSchema } from './standard-schema.ts'
 
 /** A class of events, with what it may say about them. */
 export interface EventClass<Event extends IntegrationEvent = IntegrationEvent> {
@@ -31,18 +31,20 @@ export type ClassEventData<Event> = {
 
 /** What is published: the schema's input. */
 export type EventInput<Event extends EventType> =
-  Event extends EventDefinition<infer Input, unknown>
-    ? Input
-    : Event extends EventClass<infer Instance>
-      ? ClassEventData<Instance>
+  Event extends EventClass<infer Instance>
+    ? ClassEventData<Instance>
+    : Event extends EventDefinition<infer Input, unknown>
+      ? Input
       : never
 
 /** What a handler is given: the schema's output. */
 export type EventOutput<Event extends EventType> =
-  Event extends EventDefinition<unknown, infer Output>
-    ? Output
-    : Event extends EventClass<infer Instance>
-      ? ClassEventData<Instance>
+  Event extends EventClass<infer Instance>
+    ? Event extends { readonly schema: infer Schema extends StandardSchema }
+      ? SchemaOutput<Schema>
+      : ClassEventData<Instance>
+    : Event extends EventDefinition<unknown, infer Output>
+      ? Output
       : never
 
 /** One definition per class: the identity by which duplicate topics are told apart. */

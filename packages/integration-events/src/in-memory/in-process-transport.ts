@@ -66,10 +66,11 @@ class HandlerTransport implements InProcessTransport {
   async #send(event: OutgoingEvent, signal: AbortSignal): Promise<PublishOutcome> {
     const handlers = this.subscriber.handlersOf(event.topic)
     if (handlers.length === 0) return this.#acceptWithoutHandlers(event.topic)
-    const progress = this.#progress.of(event.id)
+    const progress = this.#progress.begin(event.id)
     const outcomes = await Promise.all(
       handlers.map((handler) => this.#runs.run(handler, event, progress, signal)),
     )
+    this.#progress.end(progress)
     const outcome = worst(outcomes)
     if (outcome.status === 'accepted') this.#progress.forget(event.id)
     // If someone replays it, a handler that was mended in the meantime gets its chance.

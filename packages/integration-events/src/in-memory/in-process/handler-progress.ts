@@ -3,6 +3,8 @@ import type { HandlerVerdict } from '../../subscriber/registered-handler.ts'
 
 /** How far an event has come at its handlers. */
 export interface EventProgress {
+  /** Sends of this event that have not ended. */
+  sends: number
   /** Consumers that have handled it. */
   readonly done: Set<string>
   /** Consumers whose handler can never handle it, with the reason. */
@@ -22,8 +24,10 @@ export class HandlerProgress {
     this.#capacity = capacity
   }
 
-  of(id: string): EventProgress {
+  /** Begins a send of the event. */
+  begin(id: string): EventProgress {
     const progress = this.#events.get(id) ?? {
+      sends: 0,
       done: new Set(),
       permanent: new Map(),
       attempts: new Map(),
@@ -32,8 +36,14 @@ export class HandlerProgress {
     // To the end: the order of the map is the order of use.
     this.#events.delete(id)
     this.#events.set(id, progress)
+    progress.sends += 1
     this.#shrink()
     return progress
+  }
+
+  end(progress: EventProgress): void {
+    progress.sends -= 1
+    this.#shrink()
   }
 
   forget(id: string): void {
@@ -41,10 +51,10 @@ export class HandlerProgress {
   }
 
   #shrink(): void {
-    for (const [id, { running }] of this.#events) {
+    for (const [id, { sends, running }] of this.#events) {
       if (this.#events.size <= this.#capacity) return
       // Without its entry, a handler that is still running would be started a second time.
-      if (running.size === 0) this.#events.delete(id)
+      if (sends === 0 && running.size === 0) this.#events.delete(id)
     }
   }
 }

@@ -3,6 +3,9 @@ import type { Scene } from './scene.ts'
 export const outage: Scene = async (stage) => {
   const { service, broker, expectations, timeline, committed } = stage
   timeline.scene('The whole broker is gone: the circuit opens, nothing is lost')
+  // Not while a call is open: its answer would be lost, and the event rightly sent again.
+  const open = async (): Promise<number> => (await service.bus.stats()).inProgress
+  while ((await open()) > 0) await new Promise((resolve) => setTimeout(resolve, 5))
   await broker.kill()
   timeline.say('demo', 'broker process killed')
 

@@ -1,7 +1,8 @@
+import type { SessionId } from '../contracts/event-log.ts'
 import { EventLogTimeoutError } from '../errors/event-log-timeout-error.ts'
 import { backoff } from './backoff.ts'
 import type { DeliveryContext } from './delivery-context.ts'
-import type { SessionId } from '../contracts/event-log.ts'
+import { outsideRequests } from './outside-requests.ts'
 import {
   SettlementBacklog,
   type SettlementBatch,
@@ -69,14 +70,20 @@ export class Settlements {
   #pump(): void {
     if (this.#pumps) return
     this.#pumps = true
-    queueMicrotask(() => {
-      this.#pumps = false
-      while (!this.#context.ended.aborted && this.#hasTurn()) {
-        const batch = this.#backlog.next()
-        if (batch === undefined) return
-        void this.#write(batch)
-      }
-    })
+    outsideRequests(() =>
+      queueMicrotask(() => {
+        this.#pumps = false
+        this.#writeWaiting()
+      }),
+    )
+  }
+
+  #writeWaiting(): void {
+    while (!this.#context.ended.aborted && this.#hasTurn()) {
+      const batch = this.#backlog.next()
+      if (batch === undefined) return
+      void this.#write(batch)
+    }
   }
 
   #hasTurn(): boolean {

@@ -24,6 +24,8 @@ export interface ObservedEventLog {
   callsOf<Name extends Method>(
     method: Name,
   ): { readonly at: number; readonly args: Parameters<EventLog[Name]> }[]
+  /** Runs with every call, in its context. */
+  onCall(look: () => void): void
   /** Until it is restored; the original is given first. */
   replace<Name extends Method>(method: Name, replacement: Replacement<Name>): void
   /** Every call of the method fails. */
@@ -33,6 +35,7 @@ export interface ObservedEventLog {
 
 export function observeEventLog(original: EventLog, now: () => number): ObservedEventLog {
   const calls: LogCall[] = []
+  let look = (): void => {}
   const replacements = new Map<PropertyKey, (...args: unknown[]) => unknown>()
   const log = new Proxy(original, {
     get(target, property) {
@@ -40,6 +43,7 @@ export function observeEventLog(original: EventLog, now: () => number): Observed
       if (typeof value !== 'function') return value
       const bound = value.bind(target) as (...args: unknown[]) => unknown
       return async (...args: unknown[]) => {
+        look()
         calls.push({ at: now(), method: property as Method, args })
         const replacement = replacements.get(property)
         return replacement === undefined ? bound(...args) : replacement(bound, ...args)
@@ -50,6 +54,9 @@ export function observeEventLog(original: EventLog, now: () => number): Observed
     log,
     calls,
     callsOf: (method) => calls.filter((call) => call.method === method) as never,
+    onCall: (observer) => {
+      look = observer
+    },
     replace: (method, replacement) => {
       replacements.set(method, replacement as unknown as (...args: unknown[]) => unknown)
     },

@@ -1,0 +1,144 @@
+import { kyselyEventLog } from 'eventlogs-kysely'
+import {
+  type BusOptions,
+  createIntegrationEventBus,
+  defineEvent,
+  type IntegrationEventBus,
+  type OutgoingEvent,
+} from 'integration-events'
+import type { Kysely, Transaction } from 'kysely'
+import type { UnitOfWork } from 'uow'
+import { kyselyUnitOfWork } from 'uow-kysely'
+import { z } from 'zod'
+import { brokerPublisher, type BrokerPublisherOptions } from './broker-publisher.ts'
+import { type Connection, openKysely, type Tables } from './order-database.ts'
+
+export const OrderPlaced = defineEvent('orders.placed', {
+  schema: z.object({ orderId: z.string() }),
+})
+export const PaymentRequested = defineEvent('payments.requested', {
+  schema: z.object({ orderId: z.string() }),
+})
+
+export const events = { OrderPlaced, PaymentRequested }
+
+export type Topic = keyof typeof events
+
+/** What travels as JSON to a replica in another process. */
+export interface ReplicaOptions {
+  readonly connection: Connection
+  readonly brokerUrl: string
+  /** Tells this replica from the others in the broker's record. */
+  readonly label: string
+  readonly maxBatchSize?: number
+  readonly bus?: Omit<BusOptions, 'unitOfWork' | 'eventLog' | 'publisher' | 'events'>
+}
+
+/** What only a replica in this process can be given. */
+export interface ReplicaHooks {
+  readonly onPublish?: BrokerPublisherOptions['onPublish']
+  readonly onAnswer?: BrokerPublisherOptions['onAnswer']
+  readonly onDie?: BrokerPublisherOptions['onDie']
+  readonly onExhausted?: BusOptions['onExhausted']
+}
+
+/** One replica of an order service: a database client, a unit of work and a bus. */
+export interface Replica extends AsyncDisposable {
+  readonly label: string
+  readonly db: Kysely<Tables>
+  readonly uow: UnitOfWork<Transaction<Tables>>
+  readonly bus: IntegrationEventBus
+  /** What the library logged: one line each. */
+  readonly lines: readonly string[]
+  /** Writes orders and publishes one event about each, in one unit of work. */
+  place(...orderIds: readonly string[]): Promise<void>
+  /** Writes an order and publishes its event, in the unit of work that is open. */
+  record(tx: Transaction<Tables>, orderId: string, topic?: Topic): Promise<void>
+  /** Begins by hand, records the orders, appends their events, and leaves it open. */
+  begin(...orderIds: readonly string[]): ReturnType<UnitOfWork<Transaction<Tables>>['begin']>
+  /** Stops the bus and closes the database's client. */
+  stop(): Promise<void>
+}
+
+/** Short intervals, so that a test sees all of a life in seconds. */
+const shortened = {
+  source: 'orders',
+  localFailedRetryInterval: 30,
+  failedRetryInterval: 100,
+  pollInterval: 50,
+  leaseDuration: 2_000,
+  publishTimeout: 900,
+  circuitBreaker: { failures: 1_000, probeInterval: 50, maximumProbeInterval: 200 },
+} as const satisfies ReplicaOptions['bus']
+
+export function createReplica(options: ReplicaOptions, hooks: ReplicaHooks = {}): Replica {
+  const { label, maxBatchSize } = options
+  const lines: string[] = []
+  const log =
+    (level: string) =>
+    (message: string, fields?: object): void =>
+      void lines.push(`${level} ${message} ${JSON.stringify(fields ?? {})}`)
+  const db = openKysely(options.connection)
+  const uow = kyselyUnitOfWork(db)
+  const bus = createIntegrationEventBus({
+    unitOfWork: uow,
+    eventLog: kyselyEventLog(db),
+    publisher: brokerPublisher({
+      url: options.brokerUrl,
+      sender: label,
+      ...(maxBatchSize === undefined ? {} : { maxBatchSize }),
+      ...(hooks.onPublish === undefined ? {} : { onPublish: hooks.onPublish }),
+      ...(hooks.onAnswer === undefined ? {} : { onAnswer: hooks.onAnswer }),
+      ...(hooks.onDie === undefined ? {} : { onDie: hooks.onDie }),
+    }),
+    events: Object.values(events),
+    logger: { debug: () => {}, info: log('info'), warn: log('warn'), error: log('error') },
+    ...shortened,
+    ...options.bus,
+    ...(hooks.onExhausted === undefined ? {} : { onExhausted: hooks.onExhausted }),
+  })
+
+  async function record(
+    tx: Transaction<Tables>,
+    orderId: string,
+    topic: Topic = 'OrderPlaced',
+  ): Promise<void> {
+    await tx.insertInto('orders').values({ id: orderId }).execute()
+    await bus.publish(events[topic], { orderId })
+  }
+
+  let stopped: Promise<void> | undefined
+  const stopOnce = async (): Promise<void> => {
+    await bus.stop()
+    await db.destroy()
+  }
+  const stop = (): Promise<void> => (stopped ??= stopOnce())
+
+  return {
+    label,
+    db,
+    uow,
+    bus,
+    lines,
+    record,
+    place: (...orderIds) =>
+      uow.run(async (tx) => {
+        for (const orderId of orderIds) await record(tx, orderId)
+      }),
+    begin: async (...orderIds) => {
+      const work = await uow.begin()
+      await work.within(async () => {
+        for (const orderId of orderIds) await record(work.tx, orderId)
+      })
+      await work.saveChanges()
+      return work
+    },
+    stop,
+    [Symbol.asyncDispose]: () => stop().catch(() => {}),
+  }
+}
+
+/** The ids and topics of a call, for messages. */
+export function orderIdsOf(events: readonly OutgoingEvent[]): string[] {
+  return events.map(({ data }) => (JSON.parse(data) as { orderId: string }).orderId)
+}

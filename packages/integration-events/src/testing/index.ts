@@ -7,6 +7,7 @@ export type {
   RawRow,
   RawRows,
 } from './event-log-harness.ts'
+export { publisherContract } from './publisher-contract.ts'
 export type {
   ArrivedEvent,
   PublisherContractOptions,

@@ -8,8 +8,9 @@ export interface ArrivedEvent {
   readonly source: string
   /** In epoch milliseconds. */
   readonly time: number
+  /** What was sent as headers, without what the transport adds of its own. */
   readonly headers: Readonly<Record<string, string>>
-  /** The data's JSON text, as it arrived. */
+  /** The data's JSON text, as it arrived: not parsed, which would round big integers. */
   readonly data: string
 }
 
@@ -17,13 +18,13 @@ export interface ArrivedEvent {
 export interface PublisherHarness {
   /** The publisher under test. It has not been opened. */
   readonly publisher: Publisher
-  /** Everything that arrived so far, in order, by the broker's own record. */
+  /** Everything that arrived so far by the broker's own record, which the publisher can't write. */
   arrived(): Promise<readonly ArrivedEvent[]>
   /** From now on the broker refuses the events with these ids, and takes all others. */
   refuse(ids: readonly string[]): Promise<void>
   /**
-   * From now on the broker answers to nothing. Resolves at once; `cleanup` must end what hangs.
-   * `reached` resolves when the publisher has called the broker.
+   * From now on the broker takes what it is sent and answers nothing. `reached` resolves when
+   * something was sent. `cleanup` must end what hangs.
    */
   hang(): { readonly reached: Promise<void> }
   /** Frees everything. Called once, whether the case passed or failed. */

@@ -9,9 +9,11 @@ import { kyselyEventLog, migrateEventLog } from '../src/index.ts'
 /** Plain SQL past the log, on a connection of its own: it sees what has committed. */
 type PlainSql = (sql: string) => Promise<readonly Record<string, unknown>[]>
 
-export interface TestDatabase {
+export interface TestDatabase extends AsyncDisposable {
   readonly dialect: SqlDialect
   readonly db: Kysely<unknown>
+  /** The URL, or the file. */
+  readonly location: string
   readonly sql: PlainSql
   readonly drop: () => Promise<void>
 }
@@ -21,28 +23,33 @@ export async function postgresTestDatabase(
 ): Promise<TestDatabase> {
   const database = await createPostgresDatabase(options)
   const pool = database.pool({ max: 2 })
+  const drop = async (): Promise<void> => await database.drop()
   return {
     dialect: 'postgres',
     db: new Kysely({ dialect: new PostgresDialect({ pool: database.pool() }) }),
+    location: database.url,
     sql: async (text) => (await pool.query(text)).rows,
-    drop: async () => await database.drop(),
+    drop,
+    [Symbol.asyncDispose]: drop,
   }
 }
 
 export function sqliteTestDatabase(): TestDatabase {
   const database = createSqliteDatabase()
-  const connection = database.open()
   const second = database.open()
+  const drop = async (): Promise<void> => database.drop()
   return {
     dialect: 'sqlite',
-    db: new Kysely({ dialect: new SqliteDialect({ database: connection }) }),
+    db: new Kysely({ dialect: new SqliteDialect({ database: database.open() }) }),
+    location: database.file,
     sql: async (text) => {
       const statement = second.prepare(text)
       if (statement.reader) return statement.all() as Record<string, unknown>[]
       statement.run()
       return []
     },
-    drop: async () => database.drop(),
+    drop,
+    [Symbol.asyncDispose]: drop,
   }
 }
 

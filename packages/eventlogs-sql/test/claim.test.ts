@@ -26,17 +26,21 @@ describe('a claim on PostgreSQL', () => {
     expect(rows).toEqual([{ updates: 2_000, hot: 2_000 }])
   })
 
-  test('skips what another transaction has locked, and does not wait for it', { timeout: 5_000 }, async () => {
-    await using given = await postgresLog()
-    const { log, test } = given
-    await publish(log, test, 5)
-    const session = await openSession(log)
-    const other = await test.begin()
-    await other.sql.query(`select seq from ${queue} where seq in (1, 3) for update`, [])
-    expect(await claim(log, session)).toEqual([2, 4, 5])
-    await other.rollback()
-    expect(await claim(log, session)).toEqual([1, 3])
-  })
+  test(
+    'skips what another transaction has locked, and does not wait for it',
+    { timeout: 5_000 },
+    async () => {
+      await using given = await postgresLog()
+      const { log, test } = given
+      await publish(log, test, 5)
+      const session = await openSession(log)
+      const other = await test.begin()
+      await other.sql.query(`select seq from ${queue} where seq in (1, 3) for update`, [])
+      expect(await claim(log, session)).toEqual([2, 4, 5])
+      await other.rollback()
+      expect(await claim(log, session)).toEqual([1, 3])
+    },
+  )
 
   test('skips a retry that another transaction is about to take', { timeout: 5_000 }, async () => {
     await using given = await postgresLog()
@@ -48,10 +52,7 @@ describe('a claim on PostgreSQL', () => {
       sequences.map((sequence) => ({ sequence, outcome: 'retry', delay: 0, error: 'busy' })),
     )
     const other = await test.begin()
-    await other.sql.query(
-      `select seq from ${tableNames().waiting} where seq = 1 for update`,
-      [],
-    )
+    await other.sql.query(`select seq from ${tableNames().waiting} where seq = 1 for update`, [])
     expect(await claim(log, mine)).toEqual([2])
     await other.rollback()
     expect(await claim(log, mine)).toEqual([1])
@@ -84,7 +85,10 @@ describe('a claim on PostgreSQL', () => {
 
     const claiming = claim(stopping, early)
     await expect
-      .poll(async () => await test.sql(`select 1 from pg_locks where locktype = 'advisory' and not granted`))
+      .poll(
+        async () =>
+          await test.sql(`select 1 from pg_locks where locktype = 'advisory' and not granted`),
+      )
       .toHaveLength(1)
     const late = await openSession(log)
     expect(await claim(log, late)).toEqual([1])

@@ -40,7 +40,7 @@ describe.each([
     await test.sql(`update ${logTable} set created_at = created_at - 10000`)
     const request = { published: 5_000, exhausted: null, limit: 10 }
     const round = async (): Promise<number> => {
-      for (let deleted = 0; ; ) {
+      for (let deleted = 0; ;) {
         const result = await log.deleteExpired(request)
         deleted += result.deleted
         if (!result.more) return deleted

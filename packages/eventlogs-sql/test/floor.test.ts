@@ -29,7 +29,11 @@ async function recent(
 }
 
 /** Publishes and delivers some events, and polls on: the floor stands right above them. */
-async function raiseFloor(log: EventLog, test: PostgresTestDatabase, session: SessionId): Promise<void> {
+async function raiseFloor(
+  log: EventLog,
+  test: PostgresTestDatabase,
+  session: SessionId,
+): Promise<void> {
   await publish(log, test, 5)
   for (let round = 0; round < 3; round++)
     await settlePublished(log, session, await recent(log, session))

@@ -18,21 +18,25 @@ const lapse = (session: number): string =>
   `update ${sessions} set lease_until = lease_until - ${2 * lease} where id = ${session}`
 
 describe('sessions on PostgreSQL', () => {
-  test('a renewal in flight keeps its session from being declared dead', { timeout: 5_000 }, async () => {
-    await using given = await postgresLog()
-    const { log, test } = given
-    const judge = await openSession(log)
-    const late = await openSession(log)
-    await test.sql(lapse(late))
-    const inFlight = await test.begin()
-    const renewed = await logInside(inFlight).renewSession(late, lease)
-    expect(renewed.alive).toBe(true)
-    // It neither waits for the renewal nor overlooks it.
-    expect(await log.renewSession(judge, lease)).toEqual({ alive: true, ended: 0 })
-    await inFlight.commit()
-    expect(await log.renewSession(judge, lease)).toEqual({ alive: true, ended: 0 })
-    expect(await log.renewSession(late, lease)).toEqual({ alive: true, ended: 0 })
-  })
+  test(
+    'a renewal in flight keeps its session from being declared dead',
+    { timeout: 5_000 },
+    async () => {
+      await using given = await postgresLog()
+      const { log, test } = given
+      const judge = await openSession(log)
+      const late = await openSession(log)
+      await test.sql(lapse(late))
+      const inFlight = await test.begin()
+      const renewed = await logInside(inFlight).renewSession(late, lease)
+      expect(renewed.alive).toBe(true)
+      // It neither waits for the renewal nor overlooks it.
+      expect(await log.renewSession(judge, lease)).toEqual({ alive: true, ended: 0 })
+      await inFlight.commit()
+      expect(await log.renewSession(judge, lease)).toEqual({ alive: true, ended: 0 })
+      expect(await log.renewSession(late, lease)).toEqual({ alive: true, ended: 0 })
+    },
+  )
 
   test('a renewal that comes while the session is declared dead finds it dead', async () => {
     await using given = await postgresLog()
@@ -50,17 +54,25 @@ describe('sessions on PostgreSQL', () => {
     expect(await renewing).toEqual({ alive: false, ended: 0 })
   })
 
-  test('two that judge each other at once do not wait for each other', { timeout: 5_000 }, async () => {
-    await using given = await postgresLog()
-    const { log, test } = given
-    const [one, other, dead] = [await openSession(log), await openSession(log), await openSession(log)]
-    await test.sql(lapse(dead))
-    const first = await test.begin()
-    expect(await logInside(first).renewSession(one, lease)).toEqual({ alive: true, ended: 1 })
-    // The dead one is being ended by the first; the second has its own renewal to see to.
-    expect(await log.renewSession(other, lease)).toEqual({ alive: true, ended: 0 })
-    await first.commit()
-  })
+  test(
+    'two that judge each other at once do not wait for each other',
+    { timeout: 5_000 },
+    async () => {
+      await using given = await postgresLog()
+      const { log, test } = given
+      const [one, other, dead] = [
+        await openSession(log),
+        await openSession(log),
+        await openSession(log),
+      ]
+      await test.sql(lapse(dead))
+      const first = await test.begin()
+      expect(await logInside(first).renewSession(one, lease)).toEqual({ alive: true, ended: 1 })
+      // The dead one is being ended by the first; the second has its own renewal to see to.
+      expect(await log.renewSession(other, lease)).toEqual({ alive: true, ended: 0 })
+      await first.commit()
+    },
+  )
 
   test('the id of a session becomes visible after all lower ones', async () => {
     await using given = await postgresLog()

@@ -1,0 +1,12 @@
+import { mutant } from 'testing-mutants'
+
+export default mutant({
+  breaks: 'A topic has one handler per consumer.',
+  file: 'packages/integration-events/src/subscriber/create-subscriber.ts',
+  search: 'others.some((other) => other.consumer === consumer)',
+  replace: 'others.some((other) => other.consumer === topic)',
+  killedBy: {
+    test: 'packages/integration-events/test/subscriber/subscriber.test.ts',
+    name: 'is refused for a second handler of one consumer, and leaves the first alone',
+  },
+})

@@ -268,10 +268,8 @@ export class DeliveryStages {
   }
 
   #settled(entries: readonly SettlementEntry[], lost: number): void {
-    let released = false
     for (const { settlement, held } of entries) {
       if (settlement.outcome === 'published') this.published++
-      if (settlement.outcome === 'released') released = true
       if (settlement.outcome === 'released' || settlement.outcome === 'retry') this.handedBack++
       if (held !== undefined) this.queue.forget(held)
     }
@@ -281,8 +279,14 @@ export class DeliveryStages {
     )
     // It was repeated after its answer got lost, or the session has ended without our knowledge.
     if (lost > 0) this.lease.check()
-    if (released) this.poller.hint('full')
+    if (entries.some((entry) => this.#isClaimable(entry))) this.poller.hint('full')
     this.#changed()
+  }
+
+  /** Whether it was given back, and its topic works again by now. */
+  #isClaimable({ settlement, held }: SettlementEntry): boolean {
+    if (settlement.outcome !== 'released' || held === undefined) return false
+    return !this.circuits.isOpen(held.event.topic)
   }
 }
 

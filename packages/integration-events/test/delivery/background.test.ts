@@ -144,6 +144,21 @@ describe('a background task', () => {
     ])
   })
 
+  it('lets no hint shorten the pause after a failure', async () => {
+    const turns: number[] = []
+    const started = task(async () => {
+      turns.push(started.clock.now())
+      throw new Error('no')
+    })
+    await started.clock.advance(0)
+    for (let hint = 0; hint < 10; hint++) {
+      started.task.hint()
+      await started.clock.advance(10)
+    }
+    await started.clock.advance(1_000)
+    expect(turns).toEqual([0, 1_000])
+  })
+
   it('runs again after a hint that came while it ran', async () => {
     let turns = 0
     const started = task(async () => {

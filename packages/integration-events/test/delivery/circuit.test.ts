@@ -139,8 +139,14 @@ describe('the circuit of a topic', () => {
     await openCircuit(delivery)
     delivery.publisher.answer = hang
     await delivery.store(...events(10))
-    await delivery.clock.advance(9 * second)
-    expect(delivery.publisher.calls).toHaveLength(6)
+    await delivery.clock.advance(2 * second)
+    // Another topic pauses meanwhile, so that probes are looked at.
+    delivery.publisher.answer = failWith('configuration')
+    await delivery.publish(event('bills'))
+    await delivery.clock.advance(7 * second)
+    expect(delivery.publisher.calls.filter(({ topic }) => topic === 'orders')).toHaveLength(6)
+    const claims = delivery.log.callsOf('claim').map(({ args }) => args[0])
+    expect(claims.filter(({ onlyTopic }) => onlyTopic === 'orders')).toHaveLength(1)
   })
 
   it('closes by a probe that is accepted: all that waits is sent at once', async () => {

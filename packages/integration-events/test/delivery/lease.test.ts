@@ -107,21 +107,21 @@ describe('the session', () => {
   })
 
   it('that was lost takes its events out of memory, and another one is opened', async () => {
-    const delivery = await runningDelivery()
+    const delivery = await runningDelivery({ options: { localFailedRetryInterval: 7 * second } })
     delivery.publisher.answer = failWith('transient')
     const order = event()
     await delivery.publish(order)
-    // It fails, and waits for its retry from memory, when the session is declared dead.
     await delivery.clock.advance(8 * second)
-    const sends = delivery.publisher.timesOf(order.id).length
-    delivery.publisher.answer = accept
+    expect(delivery.publisher.timesOf(order.id)).toEqual([0, 7 * second])
+    // Found at the next heartbeat, at 10 s. The retry from memory was due at 14 s.
     delivery.log.replace('claimSuspect', async () => undefined)
     declareDead(delivery)
-    await delivery.clock.advance(30 * second)
-    expect(delivery.publisher.timesOf(order.id).length).toBeLessThanOrEqual(sends + 1)
-    expect(delivery.log.callsOf('openSession')).toHaveLength(2)
+    await delivery.clock.advance(20 * second)
+    expect(delivery.publisher.timesOf(order.id)).toEqual([0, 7 * second])
+    expect(delivery.log.callsOf('openSession').map(({ at }) => at)).toEqual([0, 10 * second])
     expect(delivery.logger.matching(/session was lost/)).toHaveLength(1)
     await delivery.engine.idle()
+    delivery.publisher.answer = accept
     delivery.log.restore('claimSuspect')
     await delivery.clock.advance(10 * second)
     expect(delivery.stateOf(order.id)).toBe('published')

@@ -1,3 +1,4 @@
+import { gate } from 'testing-databases'
 import { describe, expect, it } from 'vitest'
 import {
   type DeliveryFixture,
@@ -106,21 +107,36 @@ describe('the poller', () => {
     expect(full.map(({ at }) => at / second)).toEqual([0, 2, 6, 14, 24, 34])
   })
 
-  it('scans everything after events were given back', async () => {
+  it('scans everything when events were given back only after their circuit had closed', async () => {
     const delivery = await runningDelivery({
+      publisher: { maxBatchSize: 1 },
       options: {
         pollInterval: 60 * minute,
-        circuitBreaker: { failures: 1, probeInterval: second, maximumProbeInterval: second },
+        circuitBreaker: { failures: 1, probeInterval: minute, maximumProbeInterval: minute },
       },
     })
-    delivery.publisher.answer = failWith('transient')
-    await delivery.publish(event(), event())
+    const slow = gate()
+    const database = gate()
+    delivery.log.replace('settle', async (settle, ...args) => {
+      await database.passed
+      return settle(...args)
+    })
+    const [failing, ...others] = events(5)
+    delivery.publisher.answer = async (sent) => {
+      if (sent[0]!.id === failing!.id) return failWith('transient')(sent)
+      await slow.passed
+      return accept(sent)
+    }
+    await delivery.publish(failing!, ...others)
+    await database.waited
+    delivery.publisher.answer = accept
+    slow.open()
+    await settled()
+    expect(delivery.logger.matching(/works again/)).toHaveLength(1)
+    database.open()
     await delivery.clock.advance(0)
-    // One of the two is kept for a probe, the other one was given back.
-    expect(claimsOf(delivery).map(({ at, scan }) => [at, scan])).toEqual([
-      [0, 'full'],
-      [0, 'full'],
-    ])
+    expect(others.map(({ id }) => delivery.stateOf(id))).toEqual(others.map(() => 'published'))
+    expect(claimsOf(delivery).every(({ at, scan }) => at === 0 && scan === 'full')).toBe(true)
   })
 
   it('puts a row that can not be read aside, and sends the others of its batch', async () => {
@@ -152,18 +168,6 @@ describe('the poller', () => {
       'claiming events from the event log fails; it is tried again until it works',
       'claiming events from the event log works again',
     ])
-  })
-
-  it('does not turn hints into a stream of failures', async () => {
-    const delivery = await runningDelivery()
-    delivery.log.fail('claim')
-    await delivery.clock.advance(30 * second)
-    const before = claimsOf(delivery).length
-    for (let hint = 0; hint < 50; hint++) {
-      delivery.engine.wakeUp()
-      await settled()
-    }
-    expect(claimsOf(delivery).length).toBe(before)
   })
 })
 
@@ -205,12 +209,24 @@ describe('events of a process that died', () => {
 
   it('share no call with others', async () => {
     const delivery = deliveryFixture({ options: { concurrency: 1 } })
-    await died(delivery, 1)
+    const [suspect] = await died(delivery, 1)
     await delivery.log.log.renewSession(999, second)
+    const broker = gate()
+    delivery.publisher.answer = async (sent) => {
+      await broker.passed
+      return accept(sent)
+    }
     await delivery.store(...events(3))
     await delivery.engine.start()
-    await delivery.clock.advance(second)
-    expect(delivery.publisher.calls.map(({ ids }) => ids.length)).toEqual([3, 1])
+    await settled()
+    const later = events(2)
+    await delivery.publish(...later)
+    broker.open()
+    await settled()
+    expect(delivery.publisher.calls.slice(1).map(({ ids }) => ids)).toEqual([
+      [suspect],
+      later.map(({ id }) => id),
+    ])
   })
 
   it('are exhausted without another send after the last death alone', async () => {

@@ -1,0 +1,12 @@
+import { mutant } from 'testing-mutants'
+
+export default mutant({
+  breaks: 'Published events are deleted after expireDate.',
+  file: 'packages/integration-events/src/delivery/event-log-cleaner.ts',
+  search: 'const { expireDate: published,',
+  replace: 'const { cleaningExpireInterval: published,',
+  killedBy: {
+    test: 'packages/integration-events/test/delivery/cleaners.test.ts',
+    name: 'the cleaner > deletes published events past expireDate every cleaningExpireInterval',
+  },
+})

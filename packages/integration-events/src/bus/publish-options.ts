@@ -4,8 +4,8 @@ import type { ExplicitUnitOfWork } from 'uow'
 export interface PublishOptions {
   /**
    * The handle of an explicit `begin()` to join; or `own` for a short unit of work of the event's
-   * own, which commits at once, whatever becomes of the work around it. Default: the ambient unit
-   * of work.
+   * own, which commits at once, whatever becomes of the work around it (on SQLite only where none
+   * is open around it: there is one connection). Default: the ambient unit of work.
    */
   readonly unitOfWork?: ExplicitUnitOfWork | 'own'
   /** In place of the key that the event's definition reads out of the data; null for none. */

@@ -63,12 +63,4 @@ export class InMemoryAppends {
       }
     }
   }
-
-  /** Whether a transaction that is still open has events of this session. */
-  holds(session: SessionId): boolean {
-    for (const { rows } of this.#uncommitted) {
-      if (rows.some(([, queued]) => queued.session === session)) return true
-    }
-    return false
-  }
 }

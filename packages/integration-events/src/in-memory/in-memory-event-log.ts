@@ -170,6 +170,6 @@ export class TablesEventLog implements InMemoryEventLog {
   }
 
   async deleteExpired(request: ExpireRequest): Promise<ExpireResult> {
-    return deleteExpired(this.#tables, this.#appends, request)
+    return deleteExpired(this.#tables, request)
   }
 }

@@ -1,13 +1,8 @@
 import type { ExpireRequest, ExpireResult, Sequence } from '../contracts/event-log.ts'
-import type { InMemoryAppends } from './in-memory-append.ts'
 import type { InMemoryTables } from './in-memory-tables.ts'
 
 /** See `EventLog.deleteExpired`. */
-export function deleteExpired(
-  tables: InMemoryTables,
-  appends: InMemoryAppends,
-  request: ExpireRequest,
-): ExpireResult {
+export function deleteExpired(tables: InMemoryTables, request: ExpireRequest): ExpireResult {
   const expired = expiredEvents(tables, request)
   const batch = expired.slice(0, request.limit)
   for (const sequence of batch) {
@@ -15,7 +10,7 @@ export function deleteExpired(
     tables.exhausted.delete(sequence)
     tables.closed.delete(sequence)
   }
-  deleteEndedSessions(tables, appends, request)
+  deleteEndedSessions(tables, request)
   return { deleted: batch.length, more: expired.length > batch.length }
 }
 
@@ -37,15 +32,11 @@ function expiredEvents(tables: InMemoryTables, request: ExpireRequest): readonly
   return expired
 }
 
-/** What names a session that is gone could not tell a death from an end: those stay. */
-function deleteEndedSessions(
-  tables: InMemoryTables,
-  appends: InMemoryAppends,
-  { published }: ExpireRequest,
-): void {
+/** Those that events still name stay: without them nobody could tell a death from an end. */
+function deleteEndedSessions(tables: InMemoryTables, { published }: ExpireRequest): void {
   const named = new Set([...tables.queue.values()].map(({ session }) => session))
   for (const [id, { ended }] of tables.sessions) {
     if (ended === null || ended.at + published > tables.now()) continue
-    if (!named.has(id) && !appends.holds(id)) tables.sessions.delete(id)
+    if (!named.has(id)) tables.sessions.delete(id)
   }
 }

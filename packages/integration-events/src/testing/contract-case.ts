@@ -2,7 +2,7 @@
  * One promise of a contract, as a test for any runner:
  *
  * ```ts
- * test.each(eventLogContract(options))('$name', ({ run }) => run())
+ * for (const { name, run } of eventLogContract(options)) test(name, run)
  * ```
  */
 export interface ContractCase {

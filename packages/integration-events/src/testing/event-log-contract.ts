@@ -35,7 +35,7 @@ const cases = [
  * ```ts
  * const options = { createHarness, concurrentTransactions: true, inDatabase: true }
  * describe('my event log', () => {
- *   test.each(eventLogContract(options))('$name', ({ run }) => run())
+ *   for (const { name, run } of eventLogContract(options)) test(name, run)
  * })
  * ```
  */

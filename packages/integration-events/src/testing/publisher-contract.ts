@@ -12,7 +12,7 @@ const cases = [...arrivalCases, ...outcomeCases, ...abortCases]
  *
  * ```ts
  * describe('my publisher', () => {
- *   test.each(publisherContract({ createHarness }))('$name', ({ run }) => run())
+ *   for (const { name, run } of publisherContract({ createHarness })) test(name, run)
  * })
  * ```
  */

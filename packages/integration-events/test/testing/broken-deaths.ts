@@ -15,6 +15,7 @@ export const brokenDeaths: readonly BrokenEventLog[] = [
       'ending a session twice, or one that died, changes nothing',
       'events of a dead session come one at a time, in order, with the death as an attempt',
       'events that commit after their session was declared dead are its suspects',
+      'cleaning makes no innocent of what was owned by a session that died',
     ],
   },
   {

@@ -43,6 +43,7 @@ export const brokenExpiry: readonly BrokenEventLog[] = [
       'exhausted events are deleted only when asked for, counted from when they were given up',
       'a closed event is kept for a while after it was closed, and then deleted',
       'cleaning forgets no session whose events are still there',
+      'cleaning makes no innocent of what was owned by a session that died',
     ],
   },
   {
@@ -72,6 +73,7 @@ export const brokenExpiry: readonly BrokenEventLog[] = [
       'exhausted events are deleted only when asked for, counted from when they were given up',
       'a closed event is kept for a while after it was closed, and then deleted',
       'cleaning forgets no session whose events are still there',
+      'cleaning makes no innocent of what was owned by a session that died',
     ],
   },
   {
@@ -171,6 +173,7 @@ export const brokenExpiry: readonly BrokenEventLog[] = [
     fails: [
       'events that commit after their ended session was cleaned away are not lost',
       'cleaning forgets no session whose events are still there',
+      'cleaning makes no innocent of what was owned by a session that died',
     ],
   },
 ]

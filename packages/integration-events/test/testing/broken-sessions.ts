@@ -21,9 +21,9 @@ export const brokenSessions: readonly BrokenEventLog[] = [
       'who dies with one event alone is known to have died of it, and the others are not blamed',
       'a session that has ended gets no suspect',
       'events that commit after their session has ended are free at once, attempt counted once',
-      'events that commit after their ended session was cleaned away are not lost',
       'what was published leaves the queue and stays in the log',
       'cleaning forgets no session whose events are still there',
+      'cleaning makes no innocent of what was owned by a session that died',
     ],
   },
   {

@@ -10,7 +10,8 @@ describe('the publisher contract', () => {
     expect(await failuresOf(sane)).toEqual([])
   })
 
-  test.each(brokenPublishers)('finds a publisher that $does', async ({ breakPublisher, fails }) => {
+  const named = brokenPublishers.map((publisher) => [publisher.does, publisher] as const)
+  test.each(named)('finds a publisher that %s', async (_, { breakPublisher, fails }) => {
     const createHarness = async () => brokerHarness(breakPublisher)
     expect(await failuresOf({ createHarness })).toEqual(fails)
   })

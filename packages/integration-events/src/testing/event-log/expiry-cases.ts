@@ -5,6 +5,7 @@ import type { EventLogCase } from './event-log-case.ts'
 import {
   claim,
   day,
+  declareDead,
   exhaust,
   expectRows,
   openSession,
@@ -123,6 +124,21 @@ export const expiryCases: readonly EventLogCase[] = [
         claimed.map(({ sequence, attempts }) => [sequence, attempts]),
         [[sequences[0], 1]],
       )
+    },
+  },
+  {
+    name: 'cleaning makes no innocent of what was owned by a session that died',
+    async check(harness) {
+      const { log } = harness
+      const dead = await openSession(log)
+      const sequences = sequencesOf(await publish(harness, outgoingEvents(1), dead))
+      await log.endSession(await declareDead(harness, log))
+      await harness.advance(30 * day)
+      await cleanUp(harness, request)
+      const session = await openSession(log)
+      deepEqual(await claim(log, session), [])
+      const suspect = await log.claimSuspect({ session, limit: 1 })
+      equal(suspect?.sequence, sequences[0])
     },
   },
 ]

@@ -27,7 +27,6 @@ function wasRolledBackByPostgres(error: unknown): boolean {
   const code = codeOf(error)
   // A code alone proves nothing: Node's `EPIPE` looks like an SQLSTATE.
   if (severity === undefined || code === undefined) return false
-  if (severity === 'FATAL' || severity === 'PANIC') return false
   // Connection exceptions, shutdowns, "statement completion unknown".
   if (/^(08|57P0|40003)/.test(code)) return false
   // A server that speaks another language translates the severity, but never the code: there only

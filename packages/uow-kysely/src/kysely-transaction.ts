@@ -9,7 +9,7 @@ import {
 } from 'uow'
 import { cancelStatement } from './cancel-statement.ts'
 import { commitFailure } from './commit-failure.ts'
-import { codeOf } from './error-code.ts'
+import { comesFromCode } from './error-code.ts'
 import { FrameConnection } from './frame-connection.ts'
 import { kyselySql } from './kysely-sql.ts'
 import { transactionClient } from './transaction-client.ts'
@@ -104,7 +104,7 @@ export class KyselyTransaction<DB> implements DriverTransaction<Transaction<DB>>
   }
 
   explain(error: unknown): unknown {
-    const isAborted = this.#dialect === 'postgres' && codeOf(error) === aborted
+    const isAborted = this.#dialect === 'postgres' && comesFromCode(error, aborted)
     return isAborted ? this.#statements.aborted(error) : error
   }
 

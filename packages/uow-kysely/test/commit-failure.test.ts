@@ -25,7 +25,6 @@ describe('a failed COMMIT of PostgreSQL', () => {
     { code: '08006', severity: 'ERROR' },
     { code: '40003', severity: 'ERROR' },
     { code: '53100', severity: 'FEHLER' },
-    { code: '57P01', severity: 'FATAL' },
     { code: 'EPIPE' },
     { code: 'ECONNRESET' },
     { code: '40001' },

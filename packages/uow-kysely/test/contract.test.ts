@@ -8,5 +8,8 @@ describe.each([
   { database: 'SQLite in memory', harness: sqliteMemoryHarness },
 ])('the unit-of-work contract on $database', ({ harness }) => {
   // oxlint-disable-next-line vitest/expect-expect -- the cases assert by themselves
-  it.each(unitOfWorkContract(harness))('$name', ({ run }) => run())
+  it.each(unitOfWorkContract(harness).map(({ name, run }) => [name, run] as const))(
+    '%s',
+    (_, run) => run(),
+  )
 })

@@ -1,4 +1,14 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import {
+  CamelCasePlugin,
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresDialect,
+  PostgresDriver,
+  sql,
+  type Transaction,
+} from 'kysely'
 import {
   createPostgresDatabase,
   eventually,
@@ -100,6 +110,66 @@ describe('a commit that the server refuses', () => {
     await expect(second).rejects.toMatchObject({ code: '40001' })
     expect(states).toEqual(['committed', 'rolledBack'])
     expect(await names()).toEqual(['first'])
+  })
+})
+
+describe('a swallowed failure', () => {
+  it('that Kysely kept to itself ends in an error too', async () => {
+    const unit = uow.run(async (tx) => {
+      await insert(tx, 'a')
+      const { signal } = new AbortController()
+      const failed = tx
+        .selectFrom('nothing' as 'names')
+        .selectAll()
+        .execute({ signal })
+      await expect(failed).rejects.toThrow('nothing')
+    })
+    await expect(unit).rejects.toThrow(TransactionAbortedError)
+    expect(await names()).toEqual([])
+  })
+
+  it('ends in an error with a driver that does not look at what COMMIT answers', async () => {
+    class ForgivingDriver extends PostgresDriver {
+      override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+        await connection.executeQuery(CompiledQuery.raw('commit'))
+      }
+    }
+    class ForgivingDialect extends PostgresDialect {
+      override createDriver(): Driver {
+        return new ForgivingDriver({ pool: database.pool() })
+      }
+    }
+    const dialect = new ForgivingDialect({ pool: database.pool() })
+    const forgiving = kyselyUnitOfWork(new Kysely<TestDatabase>({ dialect }))
+    const unit = forgiving.run(async (tx) => {
+      await insert(tx, 'a')
+      await expect(sql`select 1 / 0`.execute(tx)).rejects.toThrow('division by zero')
+    })
+    await expect(unit).rejects.toThrow(/division by zero/)
+    await expect(unit).rejects.toThrow(TransactionAbortedError)
+    expect(await names()).toEqual([])
+  })
+
+  it('is named by a before-commit hook that wraps what it met', async () => {
+    const unit = uow.run(async (tx) => {
+      uow.current()?.beforeCommit(() =>
+        insert(tx, 'an event').catch((cause: unknown) => {
+          throw new Error('the events could not be appended', { cause })
+        }),
+      )
+      await expect(sql`select 1 / 0`.execute(tx)).rejects.toThrow('division by zero')
+    })
+    await expect(unit).rejects.toThrow(TransactionAbortedError)
+  })
+
+  it('costs nothing when no statement reached the server', async () => {
+    await uow.run(async (tx) => {
+      const unbindable = { toPostgres: () => JSON.parse('not JSON') } as never
+      const failed = tx.insertInto('names').values({ name: unbindable }).execute()
+      await expect(failed).rejects.toThrow(SyntaxError)
+      await insert(tx, 'a')
+    })
+    expect(await names()).toEqual(['a'])
   })
 })
 

@@ -245,6 +245,18 @@ describe('two Kysely clients over one connection', () => {
   })
 })
 
+describe('sql text', () => {
+  it('counts changed rows, also where the statement returns them', async () => {
+    const db = client(database.open())
+    const uow = kyselyUnitOfWork(db)
+    const insert = `insert into names select value from json_each(?)`
+    expect(await uow.sql.execute(insert, ['["a", "b", "c"]'])).toBe(3)
+    expect(await uow.sql.execute(`delete from names where name < 'c' returning name`, [])).toBe(2)
+    expect(await uow.sql.execute('create table others (id integer)', [])).toBe(0)
+    expect(uow.sql.client).toBe(db)
+  })
+})
+
 describe('the client that is given', () => {
   it('may not be a transaction', async () => {
     const db = client(database.open())

@@ -26,7 +26,11 @@ export interface ExplicitUnitOfWork<Native = unknown> extends AsyncDisposable {
   /**
    * Runs the before-commit hooks that are registered so far (events are appended, validation is
    * awaited), without committing. What is registered later runs at the next `saveChanges` or at
-   * the commit.
+   * the commit. If a hook rejects, the unit is rolled back: its work would be missing otherwise.
+   *
+   * @throws UnitOfWorkBusyError when `commit`, `rollback` or `saveChanges` is under way.
+   * @throws UnfinishedNestedUnitOfWorkError when a nested run is open.
+   * @throws TransactionEndedError, UnitOfWorkTimeoutError when the unit has ended.
    */
   saveChanges(): Promise<void>
   /**
@@ -34,9 +38,17 @@ export interface ExplicitUnitOfWork<Native = unknown> extends AsyncDisposable {
    *
    * @throws CommitOutcomeUnknownError when the connection broke during COMMIT.
    * @throws TransactionAbortedError when an earlier statement had failed and was swallowed.
+   * @throws UnfinishedNestedUnitOfWorkError when a nested run is still open.
+   * @throws UnitOfWorkBusyError when `commit`, `rollback` or `saveChanges` is under way.
+   * @throws TransactionEndedError, UnitOfWorkTimeoutError when the unit has ended.
    */
   commit(): Promise<void>
-  /** Rolls back. Does nothing after a rollback or a timeout; throws after a commit. */
+  /**
+   * Rolls back. Does nothing after a rollback, a timeout, or a commit whose outcome is unknown.
+   *
+   * @throws TransactionEndedError after a commit.
+   * @throws UnitOfWorkBusyError when `commit`, `rollback` or `saveChanges` is under way.
+   */
   rollback(): Promise<void>
   /** Runs `work` with this unit as the ambient one, so that `current()` finds it. */
   within<T>(work: () => T): T
@@ -57,7 +69,13 @@ export interface UnitOfWork<Native = unknown> {
    * the same way. Inside another `run` of the same unit of work it is a savepoint: if it rejects,
    * only what was done in it is undone, its events and hooks included.
    *
+   * It waits for hooks that were registered and statements that were sent, awaited or not.
+   *
    * @throws ConcurrentNestedUnitOfWorkError when another nested unit is open on the same frame.
+   * @throws UnfinishedNestedUnitOfWorkError when a nested run is still open at the end of `work`.
+   * @throws TransactionEndedError when the caller runs inside of a unit that has ended.
+   * @throws UnitOfWorkTimeoutError when `work` was not done within the `timeout`.
+   * @throws UnitOfWorkOptionError when an option has a value that it can't have.
    * @throws CommitOutcomeUnknownError when the connection broke during COMMIT.
    * @throws TransactionAbortedError when a statement had failed and its error was swallowed, so
    *   that PostgreSQL would answer COMMIT with a rollback.
@@ -65,10 +83,18 @@ export interface UnitOfWork<Native = unknown> {
   run<T>(work: (tx: Native) => T | PromiseLike<T>, options?: UnitOfWorkOptions): Promise<T>
   /**
    * Begins a transaction by hand, independent of the ambient one. It does not become ambient by
-   * itself: pass the handle on, or use its `within`.
+   * itself: pass the handle on, or use its `within`. On a database with a single connection it is
+   * refused inside of another unit (`OuterClientInsideTransactionError`), for whose end it would
+   * wait.
+   *
+   * @throws UnitOfWorkOptionError when an option has a value that it can't have.
    */
   begin(options?: UnitOfWorkOptions): Promise<ExplicitUnitOfWork<Native>>
-  /** The innermost open frame of the ambient unit, or undefined outside of one. */
+  /**
+   * The frame inside of which the caller runs, if it is still open. Undefined outside of a unit, and
+   * for work that outlived its frame: what is left of a nested run that rolled back must not join
+   * the frame around it.
+   */
   current(): Transaction<Native> | undefined
   /**
    * The ambient frame whether it is still open or not: tells work that has outlived its

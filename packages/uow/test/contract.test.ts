@@ -5,7 +5,10 @@ import { memoryHarness } from './memory-harness.ts'
 
 describe('the unit-of-work contract', () => {
   // oxlint-disable-next-line vitest/expect-expect -- the cases assert by themselves
-  it.each(unitOfWorkContract(memoryHarness()))('$name', ({ run }) => run())
+  it.each(unitOfWorkContract(memoryHarness()).map(({ name, run }) => [name, run] as const))(
+    '%s',
+    (_, run) => run(),
+  )
 
   it('has a name of its own for each case', () => {
     const names = unitOfWorkContract(memoryHarness()).map(({ name }) => name)
@@ -14,9 +17,11 @@ describe('the unit-of-work contract', () => {
 })
 
 describe('the unit-of-work contract notices a unit of work that', () => {
-  it.each(brokenUnitsOfWork)('$defect', async ({ noticedBy, ...broken }) => {
+  const broken = brokenUnitsOfWork.map((unit) => [unit.defect, unit] as const)
+
+  it.each(broken)('%s', async (_, { noticedBy, ...defect }) => {
     // Short, as some of the broken ones hang.
-    const cases = unitOfWorkContract(memoryHarness(broken), { timeout: 500 })
+    const cases = unitOfWorkContract(memoryHarness(defect), { timeout: 500 })
     const named = cases.find(({ name }) => name === noticedBy)
     expect(named?.name).toBe(noticedBy)
     await expect(named?.run()).rejects.toBeInstanceOf(Error)

@@ -2,6 +2,7 @@ import {
   createUnitOfWork,
   TransactionAbortedError,
   type TransactionDriver,
+  TransactionEndedError,
   UnitOfWorkTimeoutError,
 } from 'uow'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -113,6 +114,43 @@ describe('a driver that fails', () => {
     )
     await expect(unit).rejects.toThrow(UnitOfWorkTimeoutError)
     expect(order).toEqual(['rolled back'])
+  })
+})
+
+describe('a unit whose commit is on its way', () => {
+  it('takes no more hooks or statements, which nobody would run', async () => {
+    const refusals: unknown[] = []
+    const attempt = async (work: () => unknown): Promise<unknown> => {
+      try {
+        return await work()
+      } catch (error) {
+        return error
+      }
+    }
+    const uow = createUnitOfWork(
+      over((transaction) => {
+        const commit = transaction.commit.bind(transaction)
+        return {
+          async commit() {
+            const current = uow.current()
+            refusals.push(
+              await attempt(() => current?.beforeCommit(() => {})),
+              await attempt(() => current?.afterCommit(() => {})),
+              await attempt(() => current?.sql.execute('insert', ['late'])),
+              await attempt(() => transaction.native.insert('late')),
+              await attempt(() => uow.run(() => {})),
+            )
+            await commit()
+          },
+        }
+      }),
+    )
+    const unit = await uow.begin()
+    await unit.within(() => unit.commit())
+    expect(refusals.map((error) => TransactionEndedError.isInstance(error))).toEqual(
+      Array.from({ length: 5 }, () => true),
+    )
+    expect(database.names).toEqual([])
   })
 })
 

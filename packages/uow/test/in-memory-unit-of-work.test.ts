@@ -1,5 +1,5 @@
 import { inMemoryUnitOfWork, NoDatabaseError, type SqlExecutor, TransactionEndedError } from 'uow'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 describe('the unit of work without a database', () => {
   it('runs hooks and frames as a real one does', async () => {
@@ -25,6 +25,25 @@ describe('the unit of work without a database', () => {
     await unit.commit()
     expect(unit.transaction.state).toBe('committed')
     expect(() => unit.transaction.afterCommit(() => {})).toThrow(TransactionEndedError)
+  })
+
+  it('rolls a forgotten handle back after 30 seconds, and a run after none', async () => {
+    vi.useFakeTimers()
+    try {
+      const uow = inMemoryUnitOfWork()
+      const forgotten = await uow.begin()
+      let end: () => void = () => {}
+      const run = uow.run(() => new Promise<void>((resolve) => (end = resolve)))
+      await vi.advanceTimersByTimeAsync(29_999)
+      expect(forgotten.transaction.state).toBe('open')
+      await vi.advanceTimersByTimeAsync(1)
+      expect(forgotten.transaction.state).toBe('rolledBack')
+      await vi.advanceTimersByTimeAsync(86_400_000)
+      end()
+      await expect(run).resolves.toBeUndefined()
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('has no database to send SQL to, and says so', async () => {

@@ -51,7 +51,7 @@ const defaults: Required<UnitOfWorkCapabilities> = {
  * own.
  *
  * ```ts
- * it.each(unitOfWorkContract(harness))('$name', ({ run }) => run())
+ * for (const { name, run } of unitOfWorkContract(harness)) it(name, run)
  * ```
  */
 export function unitOfWorkContract<Native>(

@@ -1,0 +1,12 @@
+import { mutant } from '../../src/mutant.ts'
+
+export default mutant({
+  breaks: `The user's plugins leave the results of SQL text alone.`,
+  file: 'packages/uow-kysely/src/kysely-sql.ts',
+  search: 'executor.withoutPlugins()',
+  replace: 'executor',
+  killedBy: {
+    test: 'packages/uow-kysely/test/postgres.test.ts',
+    name: `the transaction client > keeps the user's plugins, which sql text is spared`,
+  },
+})

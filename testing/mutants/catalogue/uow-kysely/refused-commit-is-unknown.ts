@@ -1,0 +1,14 @@
+import { mutant } from '../../src/mutant.ts'
+
+export default mutant({
+  breaks: 'A COMMIT that the server refuses was rolled back for certain.',
+  file: 'packages/uow-kysely/src/commit-failure.ts',
+  search: `  if (severity === undefined || code === undefined) return false
+`,
+  replace: `  if (severity !== undefined || code === undefined) return false
+`,
+  killedBy: {
+    test: 'packages/uow-kysely/test/postgres.test.ts',
+    name: 'a commit that the server refuses > for a deferred constraint is rolled back for certain, and rejects with its error',
+  },
+})

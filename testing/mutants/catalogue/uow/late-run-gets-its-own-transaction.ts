@@ -1,0 +1,14 @@
+import { mutant } from '../../src/mutant.ts'
+
+export default mutant({
+  breaks: 'A run that is started by work that outlived its transaction is refused.',
+  file: 'packages/uow/src/create-unit-of-work.ts',
+  search: `      if (ambient !== undefined) {
+`,
+  replace: `      if (ambient?.state === 'open') {
+`,
+  killedBy: {
+    test: 'packages/uow/test/contract.test.ts',
+    name: 'the unit-of-work contract > a run that is started by work that outlived its transaction is refused',
+  },
+})

@@ -108,7 +108,7 @@ class Broker implements RecordingBroker {
     this.#behaviour = behaviour
   }
 
-  until(what: string, check: () => boolean, timeout = 15_000): Promise<void> {
+  until(what: string, check: () => boolean, timeout = 12_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const watcher = (): void => {
         if (!check()) return

@@ -73,7 +73,7 @@ describe.concurrent.each(ways)('while the broker is called with an event from %s
     expect(broker.of('order')[0]?.end).toBeUndefined()
     called.open()
     await broker.accepts('order')
-  })
+  }, 8_000)
 
   it('the file of SQLite can be written', async () => {
     await using database = await createOrderDatabase('sqlite')

@@ -1,7 +1,7 @@
 import { setTimeout as pass } from 'node:timers/promises'
 import { gate, tcpProxy } from 'testing-databases'
 import { describe, expect, it } from 'vitest'
-import { backgroundHold } from '../src/background-only-hold.ts'
+import { backgroundHold } from '../src/background-hold.ts'
 import { defectsOf, noDefects } from '../src/history.ts'
 import { createOrderDatabase, createPostgresOrders, dialects } from '../src/order-database.ts'
 import { recordingBroker } from '../src/recording-broker.ts'
@@ -66,6 +66,8 @@ describe.concurrent('a transaction that commits late', () => {
     await long.commit()
     await broker.accepts('long')
     expect(broker.sends.map(({ sender }) => sender)).toEqual(['own'])
+    const losses = [own, other].flatMap(({ lines }) => lines.filter((line) => /lost/.test(line)))
+    expect(losses).toEqual([])
   })
 
   it('when its session was lost meanwhile is delivered by another process alone', async () => {

@@ -14,6 +14,7 @@ const reach = (step: Step): Promise<never> => {
   return forever
 }
 
+if (options.clockError !== undefined) setClockWrongBy(options.clockError)
 const replica = createReplica(options, {
   onAnswer: async () => {
     if (standAt === 'before the settlement') await reach(standAt)
@@ -40,6 +41,11 @@ async function place(command: ReplicaCommand & { type: 'place' }): Promise<void>
     if (standAt === 'before the commit')
       work?.beforeCommit(() => reach('before the commit'), { last: true })
   })
+}
+
+function setClockWrongBy(milliseconds: number): void {
+  const now = Date.now
+  Date.now = () => now() + milliseconds
 }
 
 async function callWithNothing(url: string): Promise<void> {

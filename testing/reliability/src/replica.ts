@@ -31,6 +31,8 @@ export interface ReplicaOptions {
   /** Tells this replica from the others in the broker's record. */
   readonly label: string
   readonly maxBatchSize?: number
+  /** How wrong the clock of its process is, in milliseconds. Only for one of its own. Default 0. */
+  readonly clockError?: number
   readonly bus?: Omit<BusOptions, 'unitOfWork' | 'eventLog' | 'publisher' | 'events'>
 }
 

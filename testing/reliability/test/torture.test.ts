@@ -3,79 +3,85 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { eventually, type ScriptProcess, spawnScript } from 'testing-databases'
 import { expect, it } from 'vitest'
 import { defectsOf, duplicatesIn, noDefects } from '../src/history.ts'
-import { createPostgresOrders } from '../src/order-database.ts'
+import { createOrderDatabase } from '../src/order-database.ts'
 import { type BrokerAnswer, recordingBroker, type Send } from '../src/recording-broker.ts'
 import { createReplica, type ReplicaOptions } from '../src/replica.ts'
 import { seededRandom } from '../src/seeded-random.ts'
 
 const script = new URL('../src/torture-script.ts', import.meta.url)
-const killingTime = 6_000
-const workers = 3
+const tortures = [
+  { dialect: 'postgres', workers: 3, killingTime: 6_000 },
+  { dialect: 'sqlite', workers: 2, killingTime: 3_000 },
+] as const
 
-it('delivers what was committed, and nothing else, although processes are killed at random', async () => {
-  const seed = Number(process.env['RELIABILITY_SEED'] ?? Math.floor(Math.random() * 2 ** 32))
-  // With it, a failure can be repeated.
-  console.log(`torture: RELIABILITY_SEED=${seed}`)
-  const random = seededRandom(seed)
-  await using database = await createPostgresOrders()
-  await using broker = await recordingBroker()
-  const options = (label: string): ReplicaOptions => ({
-    connection: database.connection,
-    brokerUrl: broker.url,
-    label,
-    maxBatchSize: 5,
-    bus: { maxRetryTimes: 1_000, failedRetryInterval: 50, backoff: { maximum: 200 } },
-  })
-  const misbehaving = seededRandom(seed + 1)
-  broker.answer(async ({ orderIds }) => {
-    await sleep(misbehaving() * 20)
-    if (misbehaving() < 0.02) return 'accepted, then cut'
-    if (misbehaving() < 0.02) return 'cut'
-    return orderIds.map((): BrokerAnswer => (misbehaving() < 0.1 ? 'transient' : 'accepted'))
-  })
+it.concurrent.each(tortures)(
+  'on $dialect what was committed is delivered, and nothing else, although processes are killed at random',
+  async ({ dialect, workers, killingTime }) => {
+    const seed = Number(process.env['RELIABILITY_SEED'] ?? Math.floor(Math.random() * 2 ** 32))
+    // With it, a failure can be repeated.
+    console.log(`torture on ${dialect}: RELIABILITY_SEED=${seed}`)
+    const random = seededRandom(seed)
+    await using database = await createOrderDatabase(dialect)
+    await using broker = await recordingBroker()
+    const options = (label: string): ReplicaOptions => ({
+      connection: database.connection,
+      brokerUrl: broker.url,
+      label,
+      maxBatchSize: 5,
+      bus: { maxRetryTimes: 1_000, failedRetryInterval: 50, backoff: { maximum: 200 } },
+    })
+    const misbehaving = seededRandom(seed + 1)
+    broker.answer(async ({ orderIds }) => {
+      await sleep(misbehaving() * 20)
+      if (misbehaving() < 0.02) return 'accepted, then cut'
+      if (misbehaving() < 0.02) return 'cut'
+      return orderIds.map((): BrokerAnswer => (misbehaving() < 0.1 ? 'transient' : 'accepted'))
+    })
 
-  const dead = new Set<string>()
-  const alive: { readonly label: string; readonly process: ScriptProcess }[] = []
-  const spawn = (): void => {
-    const label = `worker-${alive.length + dead.size + 1}`
-    const args = [JSON.stringify([options(label), Math.floor(random() * 2 ** 32)])]
-    alive.push({ label, process: spawnScript(script, { args }) })
-  }
-  const kill = async (): Promise<void> => {
-    const [victim] = alive.splice(Math.floor(random() * alive.length), 1)
-    if (victim === undefined) return
-    dead.add(victim.label)
-    expect((await victim.process.kill()).signal, victim.process.output).toBe('SIGKILL')
-  }
-
-  try {
-    for (let worker = 0; worker < workers; worker++) spawn()
-    await broker.until('delivery runs', () => broker.accepted().length > 20)
-    const end = performance.now() + killingTime
-    while (performance.now() < end) {
-      await sleep(100 + random() * 900)
-      await kill()
-      spawn()
+    const dead = new Set<string>()
+    const alive: { readonly label: string; readonly process: ScriptProcess }[] = []
+    const spawn = (): void => {
+      const label = `worker-${alive.length + dead.size + 1}`
+      const args = [JSON.stringify([options(label), Math.floor(random() * 2 ** 32)])]
+      alive.push({ label, process: spawnScript(script, { args }) })
     }
-  } finally {
-    while (alive.length > 0) await kill()
-  }
+    const kill = async (): Promise<void> => {
+      const [victim] = alive.splice(Math.floor(random() * alive.length), 1)
+      if (victim === undefined) return
+      dead.add(victim.label)
+      expect((await victim.process.kill()).signal, victim.process.output).toBe('SIGKILL')
+    }
 
-  await using survivor = createReplica(options('survivor'))
-  await survivor.bus.start()
-  const committed = await database.orders()
-  await broker.accepts(...committed)
-  await eventually(async () => {
-    const { inProgress, pending, waiting } = await survivor.bus.stats()
-    return inProgress + pending + waiting === 0
-  })
-  // Only who died, or never heard the answer, may have left a repetition behind.
-  const mayRepeat = ({ answer, sender }: Send): boolean =>
-    dead.has(sender) || answer === 'accepted, then cut'
-  expect(defectsOf(broker.sends, { committed, mayRepeat })).toEqual(noDefects)
-  expect((await survivor.bus.stats()).exhausted).toBe(0)
-  console.log(
-    `torture: ${dead.size} processes killed, ${committed.size} orders, ` +
-      `${broker.sends.length} sends, ${duplicatesIn(broker.sends)} repetitions`,
-  )
-}, 45_000)
+    try {
+      for (let worker = 0; worker < workers; worker++) spawn()
+      await broker.until('delivery runs', () => broker.accepted().length > 20)
+      const end = performance.now() + killingTime
+      while (performance.now() < end) {
+        await sleep(100 + random() * 900)
+        await kill()
+        spawn()
+      }
+    } finally {
+      while (alive.length > 0) await kill()
+    }
+
+    await using survivor = createReplica(options('survivor'))
+    await survivor.bus.start()
+    const committed = await database.orders()
+    await broker.accepts(...committed)
+    await eventually(async () => {
+      const { inProgress, pending, waiting } = await survivor.bus.stats()
+      return inProgress + pending + waiting === 0
+    })
+    // Only who died, or never heard the answer, may have left a repetition behind.
+    const mayRepeat = ({ answer, sender }: Send): boolean =>
+      dead.has(sender) || answer === 'accepted, then cut'
+    expect(defectsOf(broker.sends, { committed, mayRepeat })).toEqual(noDefects)
+    expect((await survivor.bus.stats()).exhausted).toBe(0)
+    console.log(
+      `torture on ${dialect}: ${dead.size} processes killed, ${committed.size} orders, ` +
+        `${broker.sends.length} sends, ${duplicatesIn(broker.sends)} repetitions`,
+    )
+  },
+  45_000,
+)

@@ -38,12 +38,13 @@ function failingSlowly(): Behaviour {
   }
 }
 
-const setups = [
-  ...dialects.map((dialect) => ({ dialect, processes: 1 })),
-  { dialect: 'postgres', processes: 2 } as const,
-]
+const setups = dialects.flatMap((dialect) => [
+  { dialect, who: 'one process', processes: 1 },
+  { dialect, who: 'two processes', processes: 2 },
+  { dialect, who: 'two processes with clocks minutes apart', processes: 2, clockError: -600_000 },
+])
 
-describe.concurrent.each(setups)('$processes process(es) on $dialect', ({ dialect, processes }) => {
+describe.concurrent.each(setups)('$who on $dialect', ({ dialect, processes, clockError = 0 }) => {
   async function replicas(maxBatchSize = 4) {
     const database = await createOrderDatabase(dialect)
     const broker = await recordingBroker()
@@ -54,7 +55,8 @@ describe.concurrent.each(setups)('$processes process(es) on $dialect', ({ dialec
       { ...common, label: 'here' },
       { onExhausted: ({ event }) => void exhausted.push(event?.id ?? 'none') },
     )
-    const there = processes === 2 ? spawnReplica({ ...common, label: 'there' }) : undefined
+    const there =
+      processes === 2 ? spawnReplica({ ...common, label: 'there', clockError }) : undefined
     await here.bus.start()
     await there?.do({ type: 'start' })
     return {

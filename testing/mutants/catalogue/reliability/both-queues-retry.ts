@@ -8,6 +8,6 @@ export default mutant({
         return this.#listener.retryLater(event, decision.delay)`,
   killedBy: {
     test: 'testing/reliability/test/two-queues.test.ts',
-    name: '1 process(es) on postgres > send no event twice at once, from neither queue, and not once too often',
+    name: 'one process on postgres > send no event twice at once, from neither queue, and not once too often',
   },
 })

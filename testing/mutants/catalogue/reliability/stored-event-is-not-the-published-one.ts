@@ -7,6 +7,6 @@ export default mutant({
   replace: '  if (Number.isSafeInteger(value)) return value + 1',
   killedBy: {
     test: 'testing/reliability/test/two-queues.test.ts',
-    name: '1 process(es) on sqlite > send no event twice at once, from neither queue, and not once too often',
+    name: 'one process on sqlite > send no event twice at once, from neither queue, and not once too often',
   },
 })

@@ -93,8 +93,10 @@ export class CommitHandOver implements HandOver {
         if (reserved.owned[index] === true) this.#listener.sessionEnded()
       } else if (this.#listener.owns(session)) {
         this.#listener.handedOver(holdEvent({ sequence, event, attempts: 1 }, session))
+      } else {
+        // The session has ended since: the row is free, and whoever claims it sends it.
+        pending = true
       }
-      // Else the session has ended since: the rows are free, and whoever claims them sends them.
     }
     if (pending) this.#listener.pending()
   }

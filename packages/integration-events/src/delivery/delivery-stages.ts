@@ -8,7 +8,11 @@ import { Dispatcher } from './dispatcher.ts'
 import { EventClaims } from './event-claims.ts'
 import { EventLogCleaner } from './event-log-cleaner.ts'
 import { EventLogPoller } from './event-log-poller.ts'
-import { type ExhaustedDelivery, ExhaustedEvents, type ExhaustedHook } from './exhausted-events.ts'
+import {
+  type ExhaustedDelivery,
+  ExhaustedNotifier,
+  type ExhaustedHook,
+} from './exhausted-events.ts'
 import type { HeldEvent } from './held-event.ts'
 import { LeaseKeeper } from './lease-keeper.ts'
 import { LocalQueueCleaner } from './local-queue-cleaner.ts'
@@ -36,7 +40,7 @@ export class DeliveryStages {
   readonly circuits: CircuitBreaker
   readonly dispatcher: Dispatcher
   readonly settlements: Settlements
-  readonly exhausted: ExhaustedEvents
+  readonly exhausted: ExhaustedNotifier
   readonly cleaner: EventLogCleaner
   readonly localQueueCleaner: LocalQueueCleaner
   readonly watch: StateWatch = new StateWatch()
@@ -51,7 +55,7 @@ export class DeliveryStages {
     user: { readonly publisher: Publisher; readonly onExhausted: ExhaustedHook | undefined },
   ) {
     this.#context = context
-    this.exhausted = new ExhaustedEvents(context, user.onExhausted)
+    this.exhausted = new ExhaustedNotifier(context, user.onExhausted)
     this.circuits = new CircuitBreaker(context)
     this.lease = this.#createLease()
     this.settlements = new Settlements(context, {
@@ -67,6 +71,7 @@ export class DeliveryStages {
     this.probes = this.#createProbes(claims)
     this.poller = new EventLogPoller(context, claims, {
       claimable: () => this.queue.claimable,
+      holds: (event) => this.queue.holds(event),
       exceptTopics: () => this.circuits.openTopics,
       claimed: (event) => this.#route(event),
       exhausted: (event, error) => this.#exhaust(event, error),

@@ -61,7 +61,7 @@ export async function drainOnce(
   try {
     remaining = (await drainRun(run, clock, options)).remaining
     // Where nothing runs all the time nobody else would do it.
-    if (!run.stopping.aborted) await endsWithin(clock, timeLeft(), run.stages.cleaner.cycle())
+    if (!run.stopping.aborted) await endsWithin(clock, timeLeft(), run.stages.cleaner.once())
   } finally {
     await run.stop(timeLeft())
   }

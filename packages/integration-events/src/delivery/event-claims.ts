@@ -1,6 +1,8 @@
 import type { ClaimRequest, SessionId, UndecodableEvent } from '../contracts/event-log.ts'
+import { EventLogTimeoutError } from '../errors/event-log-timeout-error.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import { type HeldEvent, holdEvent } from './held-event.ts'
+import { withTimeLimit } from './time-limit.ts'
 
 /** What claims ask for besides the session. */
 export type ClaimWish = Omit<ClaimRequest, 'session'>
@@ -74,9 +76,16 @@ export class EventClaims {
     return { event, diedAlone: claimed.diedAlone, lastError: claimed.lastError }
   }
 
+  /**
+   * With a time limit, so that a dead connection does not end the claims for good. An answer that
+   * comes later is of a session that was replaced.
+   */
   async #ask<Result>(question: () => Promise<Result>): Promise<Result> {
+    const { clock, options } = this.#context
+    const timeout = options.leaseDuration
+    const late = (): Error => new EventLogTimeoutError({ operation: 'claim', timeout })
     try {
-      return await question()
+      return await withTimeLimit(clock, timeout, question(), late)
     } catch (error) {
       this.#listener.answerLost()
       throw error

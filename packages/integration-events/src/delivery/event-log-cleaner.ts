@@ -1,5 +1,7 @@
+import { EventLogTimeoutError } from '../errors/event-log-timeout-error.ts'
 import { BackgroundTask } from './background-task.ts'
 import type { DeliveryContext } from './delivery-context.ts'
+import { withTimeLimit } from './time-limit.ts'
 
 const largestBatch = 1_000
 const smallestBatch = 10
@@ -35,6 +37,17 @@ export class EventLogCleaner {
     return this.#task.ended
   }
 
+  /** One cycle, where no loop runs. */
+  async once(): Promise<void> {
+    try {
+      await this.cycle()
+    } catch (error) {
+      this.#context.logger.warn('deleting expired events failed; another drain tries again', {
+        error,
+      })
+    }
+  }
+
   /** Deletes until nothing is left or the cycle is full. Answers whether something is left. */
   async cycle(): Promise<boolean> {
     for (let batches = 0; batches < batchesPerCycle; batches++) {
@@ -44,10 +57,13 @@ export class EventLogCleaner {
   }
 
   async #deleteBatch(): Promise<boolean> {
-    const { eventLog, options } = this.#context
+    const { clock, eventLog, options } = this.#context
     const { expireDate: published, exhaustedExpireDate: exhausted } = options
+    const timeout = Math.max(options.cleaningExpireInterval, options.leaseDuration)
+    const late = (): Error => new EventLogTimeoutError({ operation: 'deleteExpired', timeout })
     try {
-      const { more } = await eventLog.deleteExpired({ published, exhausted, limit: this.#batch })
+      const deletion = eventLog.deleteExpired({ published, exhausted, limit: this.#batch })
+      const { more } = await withTimeLimit(clock, timeout, deletion, late)
       this.#failures = 0
       this.#batch = Math.min(largestBatch, this.#batch * 2)
       return more

@@ -8,6 +8,8 @@ import { isSpent } from './retry-decision.ts'
 export interface PollerListener {
   /** How many events memory has room for. */
   claimable(): number
+  /** Whether an event is still in memory. */
+  holds(event: HeldEvent): boolean
   /** Topics that pause. */
   exceptTopics(): readonly string[]
   /** An event was claimed. */
@@ -147,6 +149,10 @@ export class EventLogPoller {
     return this.#backlog || suspectsFound ? 'full batch' : 'last batch'
   }
 
+  get #hasSuspect(): boolean {
+    return this.#suspect !== undefined && this.#listener.holds(this.#suspect)
+  }
+
   #beginScan(): void {
     for (const pass of this.#passes) pass.begun = true
     this.#suspects = true
@@ -156,7 +162,7 @@ export class EventLogPoller {
 
   /** One at a time in this process. Answers whether another one may be claimed at once. */
   async #claimSuspect(exceptTopics: readonly string[]): Promise<boolean> {
-    if (!this.#suspects || this.#suspect !== undefined) return false
+    if (!this.#suspects || this.#hasSuspect) return false
     const claimed = await this.#claims.claimSuspect({ limit: 1, exceptTopics, scan: 'full' })
     if (claimed === undefined) this.#suspects = false
     if (claimed === undefined || claimed === null) return claimed === null

@@ -20,7 +20,7 @@ export interface ExhaustedDelivery {
 export type ExhaustedHook = (exhausted: ExhaustedDelivery) => void | PromiseLike<void>
 
 /** Tells of events that were given up, once that is durable; a hook that fails stops nothing. */
-export class ExhaustedEvents {
+export class ExhaustedNotifier {
   readonly #context: DeliveryContext
   readonly #hook: ExhaustedHook | undefined
   readonly #running = new Set<Promise<void>>()

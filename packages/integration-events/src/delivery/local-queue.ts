@@ -84,6 +84,8 @@ export class LocalQueue {
   }
 
   ready(event: HeldEvent): void {
+    // It may have been dropped on its way here, because its session was lost.
+    if (!this.#held.has(event)) return
     this.#lanes.add(event)
     this.#listener.ready()
   }

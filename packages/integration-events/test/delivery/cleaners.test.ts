@@ -74,6 +74,16 @@ describe('the cleaner', () => {
     expect(delivery.logger.matching(/deleting expired events/)).toHaveLength(2)
   })
 
+  it('asks again when a deletion is never answered', async () => {
+    const delivery = await runningDelivery({ options: { expireDate: 0 } })
+    await delivery.publish(event())
+    delivery.log.replace('deleteExpired', () => new Promise(() => {}))
+    await delivery.clock.advance(5 * minute)
+    delivery.log.restore('deleteExpired')
+    await delivery.clock.advance(6 * minute)
+    expect(delivery.tables.log.size).toBe(0)
+  })
+
   it('deletes exhausted events only where an age is given', async () => {
     const delivery = await runningDelivery({ options: { exhaustedExpireDate: 2 * minute } })
     delivery.publisher.answer = failWith('permanent')

@@ -115,6 +115,14 @@ describe('drain, where delivery was never started', () => {
     expect(delivery.tables.log.size).toBe(0)
   })
 
+  it('is no failure when the deletion fails', async () => {
+    const delivery = deliveryFixture()
+    delivery.log.fail('deleteExpired')
+    await delivery.store(event())
+    expect(await delivery.engine.drain()).toEqual({ published: 1, remaining: false })
+    expect(delivery.logger.matching(/deleting expired events failed/)).toHaveLength(1)
+  })
+
   it('rejects when the database is down, and can be called again', async () => {
     const delivery = deliveryFixture()
     delivery.log.fail('openSession')

@@ -240,6 +240,23 @@ describe('hand-over', () => {
     expect(delivery.stateOf(order.id)).toBe('published')
   })
 
+  it('claims at once what committed after its session was replaced', async () => {
+    const delivery = await runningDelivery({ options: { pollInterval: 60 * minute } })
+    const order = event()
+    await delivery.transaction(async (transaction) => {
+      const reservation = delivery.engine.reserve([order])
+      const rows = [{ event: order, owned: true }]
+      const appended = await delivery.log.log.append(transaction, rows, reservation.session)
+      delivery.engine.reserve([event()]).unknown()
+      await delivery.clock.advance(0)
+      expect(delivery.log.callsOf('openSession')).toHaveLength(2)
+      transaction.afterCommit(() => reservation.committed(appended))
+    })
+    await settled()
+    expect(delivery.publisher.sent).toEqual([order.id])
+    expect(delivery.stateOf(order.id)).toBe('published')
+  })
+
   it('claims at once what was born pending, and asks whether its session lives', async () => {
     const delivery = await runningDelivery()
     const order = event()

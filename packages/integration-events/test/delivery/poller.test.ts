@@ -153,6 +153,20 @@ describe('the poller', () => {
     expect(delivery.exhausted[0]?.error).toContain('SyntaxError')
   })
 
+  it('asks again when a claim is never answered, by a new session', async () => {
+    const delivery = await runningDelivery()
+    const order = event()
+    await delivery.store(order)
+    delivery.log.replace('claim', async (claim, request) => {
+      delivery.log.restore('claim')
+      await claim(request)
+      return new Promise(() => {})
+    })
+    await delivery.clock.advance(40 * second)
+    expect(delivery.stateOf(order.id)).toBe('published')
+    expect(delivery.log.callsOf('openSession')).toHaveLength(2)
+  })
+
   it('backs off while claims fail, logs one line per change, and goes on', async () => {
     const delivery = await runningDelivery()
     delivery.log.fail('claim')

@@ -8,35 +8,14 @@ import type { ExhaustedDelivery, ExhaustedHook } from '../../../src/delivery/exh
 import { InMemoryAppends } from '../../../src/in-memory/in-memory-append.ts'
 import { TablesEventLog } from '../../../src/in-memory/in-memory-event-log.ts'
 import { InMemoryTables } from '../../../src/in-memory/in-memory-tables.ts'
+import { defaultOptions } from './default-options.ts'
 import { type ObservedEventLog, observeEventLog } from './observed-event-log.ts'
 import { type RecordingLogger, recordingLogger } from './recording-logger.ts'
 import { ScriptedPublisher } from './scripted-publisher.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
-export const second = 1_000
-export const minute = 60 * second
-
-/** The defaults, but for a circuit that never opens: tests of circuits say when. */
-export const defaultOptions: DeliveryOptions = {
-  deliver: true,
-  source: 'shop',
-  maxRetryTimes: 50,
-  retryBatchSize: 100,
-  failedRetryInterval: 60 * second,
-  backoffMaximum: 15 * minute,
-  localRetryTimes: 3,
-  localFailedRetryInterval: 3 * second,
-  cleaningLocalQueueExpireInterval: 60 * second,
-  cleaningExpireInterval: 5 * minute,
-  expireDate: 24 * 60 * minute,
-  exhaustedExpireDate: null,
-  leaseDuration: 30 * second,
-  publishTimeout: 10 * second,
-  concurrency: 4,
-  localQueueCapacity: { events: 10_000, bytes: 32 * 2 ** 20 },
-  pollInterval: second,
-  circuitBreaker: { failures: 1_000_000, probeInterval: second, maximumProbeInterval: 30 * second },
-}
+export { defaultOptions, minute, second } from './default-options.ts'
+export { event, events } from './event.ts'
 
 /** One process that delivers. */
 export interface Replica {
@@ -70,27 +49,6 @@ export interface DeliveryFixture extends Replica {
   stateOf(id: string): string
   /** The time of the log's clock. */
   logTime(): number
-}
-
-let lastId = 0
-
-export function event(topic = 'orders', overrides: Partial<OutgoingEvent> = {}): OutgoingEvent {
-  const id = `event-${++lastId}`
-  return {
-    id,
-    topic,
-    type: topic,
-    source: 'shop',
-    time: 0,
-    key: null,
-    headers: {},
-    data: JSON.stringify({ id }),
-    ...overrides,
-  }
-}
-
-export function events(count: number, topic?: string): OutgoingEvent[] {
-  return Array.from({ length: count }, () => event(topic))
 }
 
 export function deliveryFixture(options: ReplicaOptions = {}): DeliveryFixture {

@@ -1,10 +1,10 @@
-import { type TableNames, tableNames, type TableOptions } from 'eventlogs-sql'
+import { migrationSql, type TableNames, tableNames, type TableOptions } from 'eventlogs-sql'
 import type { EventLogHarness, RawClosedRow, RawRow } from 'integration-events/testing'
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
 import { createPostgresDatabase, createSqliteDatabase } from 'testing-databases'
 import type { SqlDialect } from 'uow'
 import { kyselyUnitOfWork } from 'uow-kysely'
-import { kyselyEventLog, migrateEventLog } from '../src/index.ts'
+import { kyselyEventLog } from '../src/index.ts'
 
 /** Plain SQL past the log, on a connection of its own: it sees what has committed. */
 type PlainSql = (sql: string) => Promise<readonly Record<string, unknown>[]>
@@ -15,6 +15,8 @@ export interface TestDatabase extends AsyncDisposable {
   /** The URL, or the file. */
   readonly location: string
   readonly sql: PlainSql
+  /** Many statements at once. */
+  readonly script: (sql: string) => Promise<void>
   readonly drop: () => Promise<void>
 }
 
@@ -29,6 +31,7 @@ export async function postgresTestDatabase(
     db: new Kysely({ dialect: new PostgresDialect({ pool: database.pool() }) }),
     location: database.url,
     sql: async (text) => (await pool.query(text)).rows,
+    script: async (text) => void (await pool.query(text)),
     drop,
     [Symbol.asyncDispose]: drop,
   }
@@ -48,6 +51,7 @@ export function sqliteTestDatabase(): TestDatabase {
       statement.run()
       return []
     },
+    script: async (text) => void second.exec(text),
     drop,
     [Symbol.asyncDispose]: drop,
   }
@@ -68,7 +72,7 @@ export async function kyselyHarness(
   const database = dialect === 'postgres' ? await postgresTestDatabase() : sqliteTestDatabase()
   const { db, drop, sql } = database
   const names = tableNames(tables)
-  if (migrated) await migrateEventLog(db, tables)
+  if (migrated) await database.script(migrationSql(dialect, tables))
   const unitOfWork = kyselyUnitOfWork(db)
   const newLog = (): EventLogHarness['log'] => kyselyEventLog(withClient ? db : undefined, tables)
   const log = newLog()

@@ -51,9 +51,11 @@ describe('two processes on one PostgreSQL database', () => {
     const published = [...(await publish(log, unitOfWork, 100))]
     const script = new URL('scripts/replica.ts', import.meta.url)
     await using first = spawnScript(script, { args: [database.url, 'first'] })
+    await first.waitFor('holding')
     await using second = spawnScript(script, { args: [database.url, 'second'] })
+    await second.waitFor('holding')
     const replicas = [first, second]
-    await Promise.all(replicas.map((replica) => replica.waitFor('ready')))
+    for (const replica of replicas) replica.send('go on')
     // Transactions overlap, so that some commit below what was claimed already.
     for (let round = 0; round < 40; round++) {
       const batches = await Promise.all([1, 3, 2].map((count) => publish(log, unitOfWork, count)))

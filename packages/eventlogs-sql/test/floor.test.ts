@@ -179,7 +179,7 @@ describe('the floor of recent scans', () => {
     expect(await recent(log, session)).toEqual(held)
   })
 
-  test('of suspects falls when another session has died', async () => {
+  test('of suspects falls when another session has died, also one that was never seen alive', async () => {
     await using given = await postgresLog()
     const { log, replica, test } = given
     const session = await openSession(log)
@@ -188,19 +188,36 @@ describe('the floor of recent scans', () => {
       vi.advanceTimersByTime(1_000)
       return (await log.claimSuspect({ session, limit: 1, scan: 'recent' }))?.sequence
     }
-    const held = []
-    for (let death = 0; death < 2; death++) {
-      const theirs = await openSession(other)
-      const [sequence] = await publish(other, test, 1, {}, theirs)
-      held.push(sequence)
-      await publish(log, test, 3)
-      await settlePublished(log, session, await recent(log, session))
+    const pending = await publish(log, test, 2)
+    await settlePublished(log, session, await publish(log, test, 3, {}, session))
+    for (const sequence of pending) {
       for (let round = 0; round < 3; round++) expect(await suspect()).toBeUndefined()
+      const theirs = await openSession(other)
+      expect(await claim(other, theirs, { limit: 1 })).toEqual([sequence])
       await test.sql(`update ${sessions} set lease_until = 0 where id = ${theirs}`)
       const judge = await openSession(other)
       await other.renewSession(judge, lease)
       expect(await suspect()).toBe(sequence)
     }
-    expect(held).toHaveLength(2)
+  })
+
+  test('of suspects spares them the rows that were looked at before', async () => {
+    await using given = await postgresLog()
+    const { log, test } = given
+    const session = await openSession(log)
+    const dead = await openSession(log)
+    await test.sql(`update ${sessions} set lease_until = 0 where id = ${dead}`)
+    await log.renewSession(session, lease)
+    await raiseFloor(log, test, session)
+    const request = { session, limit: 1 }
+    for (let round = 0; round < 3; round++) {
+      vi.advanceTimersByTime(1_000)
+      expect(await log.claimSuspect({ ...request, scan: 'recent' })).toBeUndefined()
+    }
+    await test.sql(
+      `insert into ${queue} (seq, topic, session) values (2, 'orders.placed', ${dead})`,
+    )
+    expect(await log.claimSuspect({ ...request, scan: 'recent' })).toBeUndefined()
+    expect(await log.claimSuspect(request)).toMatchObject({ sequence: 2 })
   })
 })

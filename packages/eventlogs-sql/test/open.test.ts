@@ -8,7 +8,7 @@ import {
   SecondConnectionError,
 } from 'integration-events'
 import pg from 'pg'
-import { createSqliteDatabase, freePort, tolerantPool } from 'testing-databases'
+import { createSqliteDatabase, freePort, gate, tolerantPool } from 'testing-databases'
 import { inMemoryUnitOfWork, NoDatabaseError } from 'uow'
 import { describe, expect, test } from 'vitest'
 import {
@@ -65,6 +65,27 @@ describe.each([
     expect(
       refusals.map((error) => EventLogOwnedByAnotherApplicationError.isInstance(error)),
     ).toEqual([true, true])
+  })
+
+  test('refuses an application that is slow to take a log which it found without an owner', async () => {
+    await using given = await create()
+    const { log, replica, test } = given
+    const unitOfWork = unitOfWorkOn(test.database)
+    const taking = gate()
+    const slow = replica({
+      database: {
+        ...test.database,
+        async execute(text, parameters) {
+          if (text.startsWith(`update ${meta}`)) await taking.passed
+          return await test.database.execute(text, parameters)
+        },
+      },
+    })
+    const opening = slow.open({ unitOfWork, source: 'warehouse' })
+    await taking.waited
+    await log.open({ unitOfWork, source })
+    taking.open()
+    await expect(opening).rejects.toBeInstanceOf(EventLogOwnedByAnotherApplicationError)
   })
 
   test('comes first: without a database of its own, a log only appends before', async () => {

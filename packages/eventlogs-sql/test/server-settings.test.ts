@@ -50,7 +50,7 @@ describe('on a server far from UTC, with two-phase commit', () => {
     await given.sql(`truncate ${logTable}, ${tableNames().queue}, ${tableNames().waiting}`)
   })
 
-  test('the floor waits for a transaction that was prepared, too', async () => {
+  test('the floor waits for a transaction that was prepared, also across a restart', async () => {
     vi.useFakeTimers({ toFake: ['performance'] })
     try {
       const log = sqlEventLog({ database: given.database })
@@ -73,6 +73,8 @@ describe('on a server far from UTC, with two-phase commit', () => {
       await settlePublished(log, session, others)
       await client.query(`prepare transaction 'late'`)
       client.release()
+      // From then on its locks go by another name.
+      await server.restart()
       for (let round = 0; round < 3; round++) expect(await recent()).toEqual([])
       await given.sql(`commit prepared 'late'`)
       expect(await recent()).toEqual([late?.sequence])

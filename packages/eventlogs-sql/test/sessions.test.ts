@@ -74,6 +74,21 @@ describe('sessions on PostgreSQL', () => {
     },
   )
 
+  test('a lease counts from the moment of its renewal, not from its transaction’s start', async () => {
+    await using given = await postgresLog()
+    const { log, test } = given
+    const session = await openSession(log)
+    const long = await test.begin()
+    await long.sql.query('select pg_sleep(0.2)', [])
+    const [before] = await test.sql(
+      'select (extract(epoch from clock_timestamp()) * 1000)::bigint as now',
+    )
+    await logInside(long).renewSession(session, lease)
+    await long.commit()
+    const [row] = await test.sql(`select lease_until from ${sessions} where id = ${session}`)
+    expect(Number(row?.['lease_until']) - lease).toBeGreaterThanOrEqual(Number(before?.['now']))
+  })
+
   test('the id of a session becomes visible after all lower ones', async () => {
     await using given = await postgresLog()
     const { log, test } = given

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { tableNames } from '../src/index.ts'
 import { postgresLog, sqliteLog } from './support/given-log.ts'
-import { claim, lease, openSession, publish, settlePublished } from './support/scene.ts'
+import { claim, openSession, publish, settlePublished } from './support/scene.ts'
 
 const { log: logTable, queue, session: sessions } = tableNames()
 
@@ -76,18 +76,5 @@ describe('a settlement on PostgreSQL', () => {
     await takeover.commit()
     expect(await settling).toEqual([1, { lost: 1 }])
     expect(await settlePublished(log, other, [1, 2])).toBe(0)
-  })
-
-  test('of a retry is due by the database’s clock, not at the start of its transaction', async () => {
-    await using given = await postgresLog()
-    const { log, test } = given
-    const session = await openSession(log)
-    await publish(log, test, 1, {}, session)
-    await log.settle(session, [{ sequence: 1, outcome: 'retry', delay: lease, error: 'busy' }])
-    const [row] = await test.sql(
-      `select available_at - (extract(epoch from clock_timestamp()) * 1000)::bigint as wait
-       from ${tableNames().waiting}`,
-    )
-    expect(Math.round(Number(row?.['wait']) / 10_000) * 10_000).toBe(lease)
   })
 })

@@ -1,0 +1,12 @@
+import { mutant } from '../../src/mutant.ts'
+
+export default mutant({
+  breaks: 'Plugins that rename columns change nothing in the log.',
+  file: 'packages/eventlogs-kysely/src/kysely-database.ts',
+  search: 'const plain = executor.withoutPlugins()',
+  replace: 'const plain = executor',
+  killedBy: {
+    test: 'packages/eventlogs-kysely/test/migrations.test.ts',
+    name: 'and the log itself do not mind plugins that rename columns',
+  },
+})

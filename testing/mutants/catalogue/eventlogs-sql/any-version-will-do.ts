@@ -1,0 +1,12 @@
+import { mutant } from '../../src/mutant.ts'
+
+export default mutant({
+  breaks: 'Tables of another version are refused.',
+  file: 'packages/eventlogs-sql/src/open-log.ts',
+  search: 'if (own.schemaVersion !== schemaVersion) {',
+  replace: 'if (own.schemaVersion === undefined) {',
+  killedBy: {
+    test: 'packages/eventlogs-sql/test/open.test.ts',
+    name: 'refuses tables of another version, and says which side is to be updated',
+  },
+})

@@ -1,0 +1,12 @@
+import { mutant } from '../../src/mutant.ts'
+
+export default mutant({
+  breaks: 'What this log gives back is found by its next recent scan.',
+  file: 'packages/eventlogs-sql/src/postgres/postgres-log.ts',
+  search: 'this.#lower(released.map(({ sequence }) => sequence))',
+  replace: 'void released',
+  killedBy: {
+    test: 'packages/eventlogs-sql/test/floor.test.ts',
+    name: 'is lowered by what this log gives back, replays or makes due',
+  },
+})

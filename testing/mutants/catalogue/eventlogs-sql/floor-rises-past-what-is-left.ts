@@ -1,0 +1,12 @@
+import { mutant } from '../../src/mutant.ts'
+
+export default mutant({
+  breaks: 'What one claim leaves for the next stands above the floor.',
+  file: 'packages/eventlogs-sql/src/postgres/claim.ts',
+  search: 'if (pending.length < limit - retries) this',
+  replace: 'if (pending.length >= 0) this',
+  killedBy: {
+    test: 'packages/eventlogs-sql/test/floor.test.ts',
+    name: 'stays below what one claim has left for the next',
+  },
+})

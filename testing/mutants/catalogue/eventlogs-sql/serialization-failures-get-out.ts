@@ -1,0 +1,12 @@
+import { mutant } from '../../src/mutant.ts'
+
+export default mutant({
+  breaks: 'The log works where transactions are stricter than read committed by default.',
+  file: 'packages/eventlogs-sql/src/postgres/retry-serialization.ts',
+  search: "new Set(['40001', '40P01'])",
+  replace: 'new Set<string>()',
+  killedBy: {
+    test: 'packages/eventlogs-sql/test/claim.test.ts',
+    name: 'works where transactions are stricter than read committed by default',
+  },
+})

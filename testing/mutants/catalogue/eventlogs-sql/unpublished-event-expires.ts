@@ -1,0 +1,12 @@
+import { mutant } from '../../src/mutant.ts'
+
+export default mutant({
+  breaks: 'An event that is not published is never deleted.',
+  file: 'packages/eventlogs-sql/src/postgres/expiry.ts',
+  search: '[queue, waiting, exhausted, closed].map(standsIn)',
+  replace: '[exhausted, closed].map(standsIn)',
+  killedBy: {
+    test: 'packages/eventlogs-kysely/test/contract.test.ts',
+    name: 'an event that is not published is never deleted, however old',
+  },
+})

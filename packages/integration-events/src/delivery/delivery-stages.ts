@@ -1,4 +1,4 @@
-import type { SessionId, Settlement, UndecodableEvent } from '../contracts/event-log.ts'
+import type { SessionId } from '../contracts/event-log.ts'
 import type { Publisher } from '../contracts/publisher.ts'
 import { CallResults } from './call-results.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
@@ -8,16 +8,12 @@ import { Dispatcher } from './dispatcher.ts'
 import { EventClaims } from './event-claims.ts'
 import { EventLogCleaner } from './event-log-cleaner.ts'
 import { EventLogPoller } from './event-log-poller.ts'
-import {
-  type ExhaustedDelivery,
-  ExhaustedNotifier,
-  type ExhaustedHook,
-} from './exhausted-events.ts'
+import { EventOutcomes } from './event-outcomes.ts'
+import { ExhaustedNotifier, type ExhaustedHook } from './exhausted-events.ts'
 import type { HeldEvent } from './held-event.ts'
 import { LeaseKeeper } from './lease-keeper.ts'
 import { LocalQueueCleaner } from './local-queue-cleaner.ts'
 import { LocalQueue } from './local-queue.ts'
-import { errorText } from './outcome.ts'
 import { PublishAttempt } from './publish-attempt.ts'
 import type { SettlementEntry } from './settlement-backlog.ts'
 import { Settlements } from './settlements.ts'
@@ -40,6 +36,7 @@ export class DeliveryStages {
   readonly circuits: CircuitBreaker
   readonly dispatcher: Dispatcher
   readonly settlements: Settlements
+  readonly outcomes: EventOutcomes
   readonly exhausted: ExhaustedNotifier
   readonly cleaner: EventLogCleaner
   readonly localQueueCleaner: LocalQueueCleaner
@@ -61,7 +58,9 @@ export class DeliveryStages {
     this.settlements = new Settlements(context, {
       owns: (session) => this.lease.owns(session),
       settled: (entries, lost) => this.#settled(entries, lost),
+      claimsEnded: () => claims.ended(),
     })
+    this.outcomes = new EventOutcomes(this.settlements)
     this.queue = new LocalQueue(context, {
       ready: () => this.dispatcher.pump(),
       left: (event) => this.#left(event),
@@ -74,7 +73,7 @@ export class DeliveryStages {
       holds: (event) => this.queue.holds(event),
       exceptTopics: () => this.circuits.openTopics,
       claimed: (event) => this.#route(event),
-      exhausted: (event, error) => this.#exhaust(event, error),
+      exhausted: (event, error) => this.outcomes.exhausted(event, error),
     })
     this.handOver = this.#createHandOver()
     this.cleaner = new EventLogCleaner(context)
@@ -99,10 +98,10 @@ export class DeliveryStages {
   handBackWaiting(): void {
     const { ready, retries } = this.queue.takeWaiting()
     this.circuits.abortProbes()
-    this.#release([...ready, ...this.probes.takeKept()])
+    this.outcomes.release([...ready, ...this.probes.takeKept()])
     for (const { event, dueAt } of retries) {
       const delay = Math.max(0, dueAt - this.#context.clock.now())
-      this.#settle(event, { outcome: 'retry', delay, error: event.lastError ?? '' })
+      this.outcomes.handedBack(event, { delay, error: event.lastError ?? '' })
     }
   }
 
@@ -137,9 +136,9 @@ export class DeliveryStages {
   #createResults(): CallResults {
     return new CallResults(this.#context, this.circuits, {
       holds: (event) => this.queue.holds(event),
-      published: (event) => this.#settle(event, { outcome: 'published' }),
-      exhausted: (event, error) => this.#exhaust(event, error),
-      handBack: (event, retry) => this.#settle(event, { outcome: 'retry', ...retry }),
+      published: (event) => this.outcomes.published(event),
+      exhausted: (event, error) => this.outcomes.exhausted(event, error),
+      handBack: (event, retry) => this.outcomes.handedBack(event, retry),
       retryLater: (event, delay) => this.#retryLater(event, delay),
       paused: (event, options) => this.#takePaused(event, options),
       circuitOpened: (topic) => this.#circuitOpened(topic),
@@ -150,10 +149,11 @@ export class DeliveryStages {
 
   #createClaims(): EventClaims {
     return new EventClaims(this.#context, {
-      session: () => this.lease.accepting,
+      session: () => (this.settlements.isRepeating ? null : this.lease.accepting),
       owns: (session) => this.lease.owns(session),
+      brought: (sequences) => this.settlements.claimed(sequences),
       hold: (event) => this.queue.hold(event),
-      undecodable: (row, session) => this.#undecodable(row, session),
+      undecodable: (row, session) => this.outcomes.undecodable(row, session),
       answerLost: () => this.lease.retire(),
     })
   }
@@ -163,8 +163,8 @@ export class DeliveryStages {
     return new TopicProbes(this.#context, stages, {
       hasRoom: () => this.queue.claimable > 0,
       maySend: () => this.lease.maySend,
-      send: (event) => (this.#goesBack ? this.#release([event]) : this.queue.ready(event)),
-      release: (events) => this.#release(events),
+      send: (event) => (this.#goesBack ? this.outcomes.release([event]) : this.queue.ready(event)),
+      release: (events) => this.outcomes.release(events),
     })
   }
 
@@ -191,25 +191,25 @@ export class DeliveryStages {
 
   /** The one way from wherever an event comes to where it is sent. */
   #route(event: HeldEvent): void {
-    if (this.#goesBack) this.#release([event])
+    if (this.#goesBack) this.outcomes.release([event])
     else if (this.circuits.isOpen(event.event.topic)) {
       this.#takePaused(event, { failedAsProbe: false })
     } else this.queue.ready(event)
   }
 
   #takePaused(event: HeldEvent, options: { readonly failedAsProbe: boolean }): void {
-    if (this.#goesBack) this.#release([event])
+    if (this.#goesBack) this.outcomes.release([event])
     else this.probes.take(event, options)
   }
 
   #retryLater(event: HeldEvent, delay: number): void {
     if (!this.#goesBack) this.queue.retryLater(event, delay)
-    else this.#settle(event, { outcome: 'retry', delay, error: event.lastError ?? '' })
+    else this.outcomes.handedBack(event, { delay, error: event.lastError ?? '' })
   }
 
   #circuitOpened(topic: string): void {
     const { ready, retries } = this.queue.takeWaiting(topic)
-    this.#release([...ready, ...retries.map(({ event }) => event)])
+    this.outcomes.release([...ready, ...retries.map(({ event }) => event)])
     this.probes.hint()
   }
 
@@ -239,39 +239,6 @@ export class DeliveryStages {
     this.watch.changed()
   }
 
-  #release(events: readonly HeldEvent[]): void {
-    for (const event of events) this.#settle(event, { outcome: 'released' })
-  }
-
-  #exhaust(event: HeldEvent, error: string): void {
-    const { sequence, attempts } = event
-    const { id, topic } = event.event
-    const exhausted = { sequence, id, topic, attempts, error, event: event.event }
-    this.#settle(event, { outcome: 'exhausted', error }, exhausted)
-  }
-
-  #undecodable(
-    { sequence, topic, attempts, error: cause }: UndecodableEvent,
-    session: SessionId,
-  ): void {
-    const error = errorText(cause)
-    this.settlements.submit({
-      session,
-      settlement: { sequence, outcome: 'exhausted', error },
-      held: undefined,
-      exhausted: { sequence, id: null, topic, attempts, error },
-    })
-  }
-
-  #settle(
-    held: HeldEvent,
-    outcome: WithoutSequence<Settlement>,
-    exhausted?: ExhaustedDelivery,
-  ): void {
-    const { session, sequence } = held
-    this.settlements.submit({ session, settlement: { sequence, ...outcome }, held, exhausted })
-  }
-
   #settled(entries: readonly SettlementEntry[], lost: number): void {
     for (const { settlement, held } of entries) {
       if (settlement.outcome === 'published') this.published++
@@ -294,5 +261,3 @@ export class DeliveryStages {
     return !this.circuits.isOpen(held.event.topic)
   }
 }
-
-type WithoutSequence<Each> = Each extends unknown ? Omit<Each, 'sequence'> : never

@@ -1,4 +1,4 @@
-import type { SessionId } from '../contracts/event-log.ts'
+import type { Sequence, SessionId } from '../contracts/event-log.ts'
 import { EventLogTimeoutError } from '../errors/event-log-timeout-error.ts'
 import { backoff } from './backoff.ts'
 import type { DeliveryContext } from './delivery-context.ts'
@@ -20,7 +20,11 @@ export interface SettlementListener {
    * written by an earlier try whose answer got lost.
    */
   settled(entries: readonly SettlementEntry[], lost: number): void
+  /** Resolves when no claim is under way. */
+  claimsEnded(): Promise<void>
 }
+
+type TryResult = { readonly lost: number } | { readonly error: unknown }
 
 const retries = { minimum: 100, maximum: 5_000 }
 
@@ -35,6 +39,11 @@ export class Settlements {
   readonly #timeLimit: number
   readonly #backlog = new SettlementBacklog()
   readonly #retrySoon = new WakeUpSignal()
+  /** Tried; whether they were written is not known yet. */
+  readonly #tried = new Map<Sequence, SettlementEntry>()
+  /** The answer got lost, and a claim has shown that they were written. */
+  readonly #written = new WeakSet<SettlementEntry>()
+  #isRepeating = false
   #statements = 0
   #entriesUnderWay = 0
   #failures = 0
@@ -61,8 +70,28 @@ export class Settlements {
     if (this.#failures > 0) this.#retrySoon.hint()
   }
 
+  /**
+   * Whether outcomes are being written again whose first answer got lost. Nothing may be claimed
+   * meanwhile: an event that was given back can be ours again, and the repetition would hit the new
+   * claim, and set free what is being sent.
+   */
+  get isRepeating(): boolean {
+    return this.#isRepeating
+  }
+
+  /** A claim has brought these: what was to be written of them before has been written. */
+  claimed(sequences: readonly Sequence[]): void {
+    for (const sequence of sequences) {
+      const entry = this.#tried.get(sequence)
+      if (entry !== undefined) this.#written.add(entry)
+    }
+  }
+
   /** Drops the outcomes of lost sessions. Returns how many. */
   dropAllBut(session: SessionId | null): number {
+    for (const [sequence, entry] of this.#tried) {
+      if (entry.session !== session) this.#tried.delete(sequence)
+    }
     return this.#backlog.dropAllBut(session)
   }
 
@@ -95,10 +124,11 @@ export class Settlements {
   async #write(batch: SettlementBatch): Promise<void> {
     this.#statements++
     this.#entriesUnderWay += batch.entries.length
-    const result = await this.#try(batch)
+    const result = batch.failures === 0 ? await this.#try(batch.entries) : await this.#repeat(batch)
     this.#entriesUnderWay -= batch.entries.length
     if ('lost' in result) {
       this.#succeeded()
+      for (const { settlement } of batch.entries) this.#tried.delete(settlement.sequence)
       this.#listener.settled(batch.entries, result.lost)
     } else {
       this.#failed(batch, result.error)
@@ -108,14 +138,27 @@ export class Settlements {
     this.#pump()
   }
 
-  async #try(batch: SettlementBatch): Promise<{ lost: number } | { error: unknown }> {
+  /** Writes what is still to be written, while nothing is claimed. */
+  async #repeat({ entries }: SettlementBatch): Promise<TryResult> {
+    this.#isRepeating = true
+    try {
+      await this.#listener.claimsEnded()
+      const open = entries.filter((entry) => !this.#written.has(entry))
+      return open.length === 0 ? { lost: 0 } : await this.#try(open)
+    } finally {
+      this.#isRepeating = false
+    }
+  }
+
+  async #try(entries: readonly SettlementEntry[]): Promise<TryResult> {
     const { clock, eventLog } = this.#context
     const timeout = this.#timeLimit
+    for (const entry of entries) this.#tried.set(entry.settlement.sequence, entry)
     const settle = async (): Promise<{ lost: number }> => {
-      const [{ session }] = batch.entries as [SettlementEntry]
+      const [{ session }] = entries as readonly [SettlementEntry]
       return eventLog.settle(
         session,
-        batch.entries.map(({ settlement }) => settlement),
+        entries.map(({ settlement }) => settlement),
       )
     }
     try {

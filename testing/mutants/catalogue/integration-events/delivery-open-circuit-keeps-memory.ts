@@ -3,7 +3,7 @@ import { mutant } from 'testing-mutants'
 export default mutant({
   breaks: 'An open circuit gives back what waits in memory.',
   file: 'packages/integration-events/src/delivery/delivery-stages.ts',
-  search: `    this.#release([...ready, ...retries.map(({ event }) => event)])
+  search: `    this.outcomes.release([...ready, ...retries.map(({ event }) => event)])
 `,
   replace: `    for (const event of [...ready, ...retries.map((retry) => retry.event)]) this.queue.ready(event)
 `,

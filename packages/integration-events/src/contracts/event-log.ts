@@ -196,7 +196,10 @@ export interface EventLog {
     session: SessionId | null,
   ): Promise<readonly AppendedEvent[]>
   /** Leases a session for `leaseDuration` milliseconds. `label` says whose it is, for operators. */
-  openSession(options: { readonly leaseDuration: number; readonly label: string }): Promise<SessionId>
+  openSession(options: {
+    readonly leaseDuration: number
+    readonly label: string
+  }): Promise<SessionId>
   /**
    * Renews the lease, unless the session has ended, and ends sessions of others whose lease has run
    * out. Renewing and ending lock the row, so that a renewal in flight is never overlooked by who

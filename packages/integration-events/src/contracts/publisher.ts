@@ -4,7 +4,9 @@ import type { OutgoingEvent } from './outgoing-event.ts'
  * What became of one event in one call.
  *
  * - `accepted`: the broker has it for good.
- * - `transient`: the broker does not have it; sending it again can work.
+ * - `transient`: the broker does not have it; sending it again can work. `concerns: 'event'` says that
+ *   the transport itself works (one handler threw, one message was refused for now), so that this
+ *   is no step towards opening the topic's circuit. Default 'topic'.
  * - `permanent`: it can never work (too large, refused by the broker); exhausted at once.
  * - `configuration`: the topic or component does not exist or is not permitted; pauses the topic,
  *   costs no attempt, is logged once.
@@ -14,9 +16,11 @@ import type { OutgoingEvent } from './outgoing-event.ts'
 export type PublishOutcome =
   | { readonly status: 'accepted' }
   | {
-      readonly status: 'transient' | 'permanent' | 'configuration' | 'unknown'
+      readonly status: 'transient'
       readonly error: unknown
+      readonly concerns?: 'topic' | 'event'
     }
+  | { readonly status: 'permanent' | 'configuration' | 'unknown'; readonly error: unknown }
 
 /** What a call to a publisher is given besides the events. */
 export interface PublishContext {
@@ -32,6 +36,11 @@ export interface Publisher {
   readonly maxBatchSize?: number
   /** The most bytes of data that one call takes; an event larger than it goes alone. Default 1 MiB. */
   readonly maxBatchBytes?: number
+  /**
+   * The most calls that it works on at once: more would wait for each other, and the waiting would
+   * count against `publishTimeout`. Default: no limit but the bus's `concurrency`.
+   */
+  readonly maxConcurrency?: number
   /**
    * Gets ready, called once by `bus.start()` before anything is sent. Rejects when the transport is
    * asked for what it cannot do, so that a mistake is found at start.

@@ -1,5 +1,5 @@
 import type { OutgoingEvent } from '../contracts/outgoing-event.ts'
-import type { PublishOutcome } from '../contracts/publisher.ts'
+import type { Publisher, PublishOutcome } from '../contracts/publisher.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import { outsideRequests } from './outside-requests.ts'
 import type { Batch, BatchLimits } from './topic-lanes.ts'
@@ -28,23 +28,23 @@ export interface DispatcherListener {
  * slots, so that calls which hang until their time limit don't hold up the topics that work.
  */
 export class Dispatcher {
-  readonly #context: DeliveryContext
   readonly #listener: DispatcherListener
   readonly #batchSize: number
   readonly #batchBytes: number
+  readonly #concurrency: number
   readonly #callsByTopic = new Map<string, number>()
   #calls = 0
   #pumps = false
 
   constructor(
-    context: DeliveryContext,
-    publisher: { readonly maxBatchSize?: number; readonly maxBatchBytes?: number },
+    { options: { concurrency } }: DeliveryContext,
+    publisher: Pick<Publisher, 'maxBatchSize' | 'maxBatchBytes' | 'maxConcurrency'>,
     listener: DispatcherListener,
   ) {
-    this.#context = context
     this.#listener = listener
     this.#batchSize = Math.max(1, publisher.maxBatchSize ?? 100)
     this.#batchBytes = Math.max(1, publisher.maxBatchBytes ?? 2 ** 20)
+    this.#concurrency = Math.max(1, Math.min(concurrency, publisher.maxConcurrency ?? concurrency))
   }
 
   /** Publisher calls in flight. */
@@ -68,13 +68,12 @@ export class Dispatcher {
   }
 
   #fillSlots(): void {
-    const { concurrency } = this.#context.options
     const limits: BatchLimits = {
       events: this.#batchSize,
       bytes: this.#batchBytes,
       allows: (topic) => this.#allows(topic),
     }
-    while (this.#calls < concurrency && this.#listener.maySend()) {
+    while (this.#calls < this.#concurrency && this.#listener.maySend()) {
       const batch = this.#listener.take(limits)
       if (batch === undefined) return
       void this.#send(batch)
@@ -82,7 +81,7 @@ export class Dispatcher {
   }
 
   #allows(topic: string): boolean {
-    const { concurrency } = this.#context.options
+    const concurrency = this.#concurrency
     const calls = this.#callsByTopic.get(topic) ?? 0
     if (!this.#listener.isTroubled(topic)) return calls < concurrency - Math.floor(concurrency / 4)
     return calls === 0 && this.#troubledCalls() < Math.max(1, Math.floor(concurrency / 2))

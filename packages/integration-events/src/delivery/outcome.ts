@@ -22,7 +22,7 @@ export function isOutcome(value: unknown): value is PublishOutcome {
  *
  * - `misconfigured`: an event was refused because of the topic, so that the topic has to pause,
  *   whatever became of the others.
- * - `accepted`: the broker works.
+ * - `accepted`: the broker works, even if it could not take each event.
  * - `failed`: nothing arrived.
  * - `refused`: every event was refused for good, which tells nothing about the broker.
  */
@@ -32,8 +32,12 @@ export function verdictOf(outcomes: readonly PublishOutcome[]): CallVerdict {
   const has = (status: PublishOutcome['status']): boolean =>
     outcomes.some((outcome) => outcome.status === status)
   if (has('configuration')) return 'misconfigured'
-  if (has('accepted')) return 'accepted'
+  if (has('accepted') || outcomes.some(concernsOnlyItsEvent)) return 'accepted'
   return has('transient') || has('unknown') ? 'failed' : 'refused'
+}
+
+function concernsOnlyItsEvent(outcome: PublishOutcome): boolean {
+  return outcome.status === 'transient' && outcome.concerns === 'event'
 }
 
 /** The first error among the outcomes, for the log. */

@@ -29,9 +29,11 @@ export interface InProcessTransport extends Publisher {
  * event is sent again, those that have finished don't run again, as far as this process remembers.
  * An event without handlers is accepted, with one warning per topic.
  *
- * Handlers run one at a time by default; a send waits for its turn, so that a handler's time should
- * be well below the bus's `publishTimeout` (divided by its `concurrency`). A handler that goes on
+ * Handlers run one at a time by default, and no more sends begin than handlers may run. All handlers
+ * of an event together should take less than the bus's `publishTimeout`. A handler that goes on
  * after that time is waited for by the next send of the same event, and holds up no other.
+ *
+ * A handler that throws is retried for its event alone: it never pauses the topic.
  *
  * @throws BusOptionError
  */
@@ -43,6 +45,7 @@ class HandlerTransport implements InProcessTransport {
   readonly name = 'in-process'
   /** One event at a time, so that `publishTimeout` is an event's time and not a batch's. */
   readonly maxBatchSize = 1
+  readonly maxConcurrency: number
   readonly subscriber: Subscriber
   readonly #logger: Logger
   readonly #runs: HandlerRuns
@@ -52,6 +55,7 @@ class HandlerTransport implements InProcessTransport {
   constructor(options: ResolvedInProcessTransportOptions) {
     this.subscriber = options.subscriber
     this.#logger = options.logger
+    this.maxConcurrency = options.concurrency
     this.#runs = new HandlerRuns(options)
     this.#progress = new HandlerProgress(options.rememberedEvents)
   }

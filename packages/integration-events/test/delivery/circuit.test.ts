@@ -74,6 +74,16 @@ describe('the circuit of a topic', () => {
     expect(delivery.logger.matching(/pauses/)).toEqual([])
   })
 
+  it('stays closed however often single events fail, and those are exhausted', async () => {
+    const delivery = await delivers({ options: { maxRetryTimes: 9 } })
+    delivery.publisher.answer = (sent) =>
+      sent.map(() => ({ status: 'transient', error: 'a handler threw', concerns: 'event' }))
+    await delivery.publish(event('orders'))
+    await delivery.clock.advance(4 * 60 * minute)
+    expect(delivery.publisher.calls).toHaveLength(10)
+    expect(delivery.exhausted).toHaveLength(1)
+  })
+
   it('leaves the other topics alone', async () => {
     const delivery = await delivers()
     await openCircuit(delivery, 'orders')

@@ -55,6 +55,25 @@ describe('the dispatcher', () => {
     expect(delivery.publisher.mostInFlight).toBe(3)
   })
 
+  it('has at most as many calls in flight as the publisher works on at once', async () => {
+    const delivery = await runningDelivery({
+      options: { concurrency: 3 },
+      publisher: { maxConcurrency: 1 },
+    })
+    const broker = gate()
+    delivery.publisher.answer = async (sent) => {
+      await broker.passed
+      return accept(sent)
+    }
+    await delivery.publish(...['a', 'b', 'c'].map((topic) => event(topic)))
+    await settled()
+    expect(delivery.publisher.inFlight).toBe(1)
+    broker.open()
+    await settled()
+    expect(delivery.publisher.calls).toHaveLength(3)
+    expect(delivery.publisher.mostInFlight).toBe(1)
+  })
+
   it('gathers what comes while all slots are taken', async () => {
     const delivery = await runningDelivery({ options: { concurrency: 2 } })
     const broker = gate()

@@ -21,6 +21,12 @@ describe('what a call says about its topic', () => {
   })
 })
 
+it('says that the broker works when a failure concerns its event alone', () => {
+  const error = new Error('a handler threw')
+  expect(verdictOf([{ status: 'transient', error, concerns: 'event' }])).toBe('accepted')
+  expect(verdictOf([{ status: 'transient', error, concerns: 'topic' }])).toBe('failed')
+})
+
 describe('the text of an error', () => {
   it('names the causes', () => {
     const error = new Error('no answer', { cause: new TypeError('ECONNREFUSED') })

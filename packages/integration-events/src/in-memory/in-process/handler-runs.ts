@@ -93,5 +93,6 @@ function start(
 function outcomeOf(verdict: HandlerVerdict | undefined, signal: AbortSignal): PublishOutcome {
   if (verdict === undefined) return { status: 'unknown', error: signal.reason }
   if (verdict.status === 'done') return { status: 'accepted' }
-  return { status: verdict.status, error: verdict.error }
+  const { status, error } = verdict
+  return status === 'permanent' ? { status, error } : { status, error, concerns: 'event' }
 }

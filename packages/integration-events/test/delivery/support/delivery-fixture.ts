@@ -11,7 +11,7 @@ import { InMemoryTables } from '../../../src/in-memory/in-memory-tables.ts'
 import { defaultOptions } from './default-options.ts'
 import { type ObservedEventLog, observeEventLog } from './observed-event-log.ts'
 import { type RecordingLogger, recordingLogger } from './recording-logger.ts'
-import { ScriptedPublisher } from './scripted-publisher.ts'
+import { type PublisherLimits, ScriptedPublisher } from './scripted-publisher.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 export { defaultOptions, minute, second } from './default-options.ts'
@@ -31,7 +31,7 @@ export interface Replica {
 
 export interface ReplicaOptions {
   readonly options?: Partial<DeliveryOptions>
-  readonly publisher?: { readonly maxBatchSize?: number; readonly maxBatchBytes?: number }
+  readonly publisher?: PublisherLimits
   readonly onExhausted?: ExhaustedHook
   readonly random?: () => number
 }

@@ -15,11 +15,14 @@ type Answer = (
   context: PublishContext,
 ) => Promise<readonly PublishOutcome[]> | readonly PublishOutcome[]
 
+export type PublisherLimits = Pick<Publisher, 'maxBatchSize' | 'maxBatchBytes' | 'maxConcurrency'>
+
 /** A broker that does what a test says, and remembers what it was given. */
 export class ScriptedPublisher implements Publisher {
   readonly name: string = 'scripted'
   readonly maxBatchSize?: number
   readonly maxBatchBytes?: number
+  readonly maxConcurrency?: number
   readonly calls: PublisherCall[] = []
   /** `open` and `close`, in order. */
   readonly lifecycle: string[] = []
@@ -30,10 +33,7 @@ export class ScriptedPublisher implements Publisher {
   onClose: () => Promise<void> = async () => {}
   readonly #clock: VirtualClock
 
-  constructor(
-    clock: VirtualClock,
-    limits: { readonly maxBatchSize?: number; readonly maxBatchBytes?: number } = {},
-  ) {
+  constructor(clock: VirtualClock, limits: PublisherLimits = {}) {
     this.#clock = clock
     Object.assign(this, limits)
   }

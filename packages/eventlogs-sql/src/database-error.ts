@@ -8,9 +8,12 @@ export function databaseErrorCodes(error: unknown): readonly string[] {
   return codes
 }
 
-/** Whether a table that a statement names does not exist. */
+/** Undefined table, schema, function. */
+const missing = new Set(['42P01', '3F000', '42883'])
+
+/** Whether a table, or a function beside it, that a statement of ours names does not exist. */
 export function isMissingTable(error: unknown): boolean {
-  if (databaseErrorCodes(error).some((code) => code === '42P01' || code === '3F000')) return true
+  if (databaseErrorCodes(error).some((code) => missing.has(code))) return true
   return error instanceof Error && /no such table/i.test(error.message)
 }
 

@@ -30,6 +30,8 @@ export interface TableNames {
   readonly state: string
   /** PostgreSQL's sequence behind the log's `seq`. */
   readonly sequence: string
+  /** PostgreSQL's function that appends one event. */
+  readonly append: string
   /** An index's name: those take no schema where they are created. */
   readonly index: (name: string) => string
 }
@@ -81,6 +83,7 @@ export function tableNames({
     meta: table('meta'),
     state: table('state'),
     sequence: table('log_sequence'),
+    append: table('append'),
     index,
   }
 }

@@ -117,6 +117,9 @@ describe('migrations', () => {
   })
 })
 
-const postgresObjects = `select count(*) as count from pg_class
-  where relnamespace = 'public'::regnamespace`
+const postgresObjects = `select count(*) as count from (
+    select oid from pg_class where relnamespace = 'public'::regnamespace
+    union all
+    select oid from pg_proc where pronamespace = 'public'::regnamespace
+  ) made`
 const sqliteObjects = `select count(*) as count from sqlite_master where name not like 'sqlite_%'`

@@ -27,10 +27,7 @@ create table "integration_event_queue" (
   key text,
   last_error text
 ) with (
-  fillfactor = 40,
-  autovacuum_vacuum_scale_factor = 0,
-  autovacuum_vacuum_threshold = 2000,
-  autovacuum_vacuum_cost_delay = 0
+  fillfactor = 40
 );
 
 -- What waits for a retry or a date, apart from the queue, so that no claim steps over it.
@@ -92,6 +89,26 @@ create table "integration_event_meta" (
 );
 
 insert into "integration_event_meta" (log_id, schema_version) values (gen_random_uuid()::text, 1);
+
+-- Appends one event, owned by the session unless that has ended. A function, because its plans are
+-- kept per connection: planning the same statements anew costs more than running them.
+create function "integration_event_append" (
+  p_session bigint, p_id uuid, p_topic text, p_type text, p_source text, p_key text,
+  p_headers text, p_data text, p_time bigint, out seq bigint, out owned boolean
+) language plpgsql as $$
+declare
+  v_owner bigint;
+begin
+  insert into "integration_event_log" as l (id, topic, type, source, key, headers, data, "time")
+  values (p_id, p_topic, p_type, p_source, p_key, p_headers, p_data, p_time)
+  returning l.seq into seq;
+  if p_session is not null then
+    select s.id into v_owner from "integration_event_session" s where s.id = p_session and s.ended_at is null;
+  end if;
+  owned := v_owner is not null;
+  insert into "integration_event_queue" (seq, topic, key, session, attempts)
+  values (seq, p_topic, p_key, v_owner, owned::integer);
+end $$;
 
 -- Every event with its state, whichever table it stands in.
 create view "integration_event_state" as

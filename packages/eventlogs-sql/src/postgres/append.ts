@@ -12,7 +12,10 @@ interface AppendedRow {
 
 const columns = 'seq, id, topic, type, source, key, headers, data, "time"'
 
-/** Stores events in one statement per chunk. */
+/**
+ * Stores events in one statement per chunk. A single event, the common case, goes through a function
+ * in the database, whose plans are kept.
+ */
 export function postgresAppend(names: TableNames): AppendEvents {
   const one = appendOne(names)
   const many = appendMany(names)
@@ -43,17 +46,9 @@ function appendChunk(
     : sql.query(statements.many, parametersOfMany(chunk, session))
 }
 
-function appendOne({ log, queue, session }: TableNames): string {
-  return `with logged as (
-  insert into ${log} (id, topic, type, source, key, headers, data, "time")
-  values ($2::uuid, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::bigint)
-  returning seq
-),
-owner as materialized (select id from ${session} where id = $1::bigint and ended_at is null)
-insert into ${queue} (seq, topic, key, session, attempts)
-select l.seq, $3::text, $6::text, o.id, case when o.id is null then 0 else 1 end
-from logged l left join owner o on true
-returning seq, session is not null as owned`
+function appendOne({ append }: TableNames): string {
+  return `select seq, owned from ${append} ($1::bigint, $2::uuid, $3::text, $4::text, $5::text,
+  $6::text, $7::text, $8::text, $9::bigint)`
 }
 
 function parametersOfOne(

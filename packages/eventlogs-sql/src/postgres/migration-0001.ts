@@ -2,7 +2,8 @@ import type { TableNames } from '../table-names.ts'
 import { now } from './now.ts'
 
 export function up(names: TableNames): readonly string[] {
-  const { closed, exhausted, log, meta, queue, sequence, session, state, waiting, index } = names
+  const { append, closed, exhausted, log, meta, queue, sequence, session, state, waiting, index } =
+    names
   return [
     ...createSchema(names.schema),
     `-- What was published, written once and never rewritten. Only here = published and delivered.
@@ -33,10 +34,7 @@ create table ${queue} (
   key text,
   last_error text
 ) with (
-  fillfactor = 40,
-  autovacuum_vacuum_scale_factor = 0,
-  autovacuum_vacuum_threshold = 2000,
-  autovacuum_vacuum_cost_delay = 0
+  fillfactor = 40
 )`,
     `-- What waits for a retry or a date, apart from the queue, so that no claim steps over it.
 create table ${waiting} (
@@ -89,6 +87,25 @@ create table ${meta} (
   last_session bigint not null default 0
 )`,
     `insert into ${meta} (log_id, schema_version) values (gen_random_uuid()::text, 1)`,
+    `-- Appends one event, owned by the session unless that has ended. A function, because its plans are
+-- kept per connection: planning the same statements anew costs more than running them.
+create function ${append} (
+  p_session bigint, p_id uuid, p_topic text, p_type text, p_source text, p_key text,
+  p_headers text, p_data text, p_time bigint, out seq bigint, out owned boolean
+) language plpgsql as $$
+declare
+  v_owner bigint;
+begin
+  insert into ${log} as l (id, topic, type, source, key, headers, data, "time")
+  values (p_id, p_topic, p_type, p_source, p_key, p_headers, p_data, p_time)
+  returning l.seq into seq;
+  if p_session is not null then
+    select s.id into v_owner from ${session} s where s.id = p_session and s.ended_at is null;
+  end if;
+  owned := v_owner is not null;
+  insert into ${queue} (seq, topic, key, session, attempts)
+  values (seq, p_topic, p_key, v_owner, owned::integer);
+end $$`,
     `-- Every event with its state, whichever table it stands in.
 create view ${state} as
 select l.seq, l.id, l.topic, l.type, l.source, l.key, l."time", l.created_at,
@@ -113,8 +130,9 @@ left join ${closed} c on c.seq = l.seq`,
 }
 
 export function down(names: TableNames): readonly string[] {
-  const { closed, exhausted, log, meta, queue, session, state, waiting } = names
+  const { append, closed, exhausted, log, meta, queue, session, state, waiting } = names
   return [
+    `drop function ${append}`,
     `drop view ${state}`,
     ...[meta, session, closed, exhausted, waiting, queue, log].map(
       (table) => `drop table ${table}`,

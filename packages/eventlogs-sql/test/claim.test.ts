@@ -84,12 +84,7 @@ describe('a claim on PostgreSQL', () => {
     await gate.sql.query('select pg_advisory_lock(1)', [])
 
     const claiming = claim(stopping, early)
-    await expect
-      .poll(
-        async () =>
-          await test.sql(`select 1 from pg_locks where locktype = 'advisory' and not granted`),
-      )
-      .toHaveLength(1)
+    await test.lockWaits(1)
     const late = await openSession(log)
     expect(await claim(log, late)).toEqual([1])
     await gate.sql.query('select pg_advisory_unlock(1)', [])

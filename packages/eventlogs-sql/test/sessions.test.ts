@@ -47,9 +47,7 @@ describe('sessions on PostgreSQL', () => {
     const inFlight = await test.begin()
     expect(await logInside(inFlight).renewSession(judge, lease)).toEqual({ alive: true, ended: 1 })
     const renewing = log.renewSession(late, lease)
-    await expect
-      .poll(async () => await test.sql('select 1 from pg_locks where not granted'))
-      .toHaveLength(1)
+    await test.lockWaits(1)
     await inFlight.commit()
     expect(await renewing).toEqual({ alive: false, ended: 0 })
   })
@@ -95,9 +93,7 @@ describe('sessions on PostgreSQL', () => {
     const first = await test.begin()
     const opened = await openSession(logInside(first))
     const opening = openSession(log)
-    await expect
-      .poll(async () => await test.sql('select 1 from pg_locks where not granted'))
-      .toHaveLength(1)
+    await test.lockWaits(1)
     await first.commit()
     expect(await opening).toBeGreaterThan(opened)
   })

@@ -67,9 +67,7 @@ describe('a settlement on PostgreSQL', () => {
       settlePublished(log, paused, [1]),
       log.settle(paused, [{ sequence: 2, outcome: 'exhausted', error: 'refused' }]),
     ])
-    await expect
-      .poll(async () => await test.sql('select 1 from pg_locks where not granted'))
-      .toHaveLength(2)
+    await test.lockWaits(2)
     await test.sql(`update ${sessions} set ended_at = 1 where id = ${paused}`)
     const other = await openSession(log)
     await takeover.sql.execute(`update ${queue} set session = ${other}`, [])

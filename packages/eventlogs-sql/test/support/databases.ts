@@ -3,6 +3,7 @@ import type pg from 'pg'
 import {
   createPostgresDatabase,
   createSqliteDatabase,
+  eventually,
   type PostgresDatabase,
 } from 'testing-databases'
 import type { SqlDatabase, SqlExecutor } from 'uow'
@@ -19,6 +20,8 @@ export interface TestDatabase extends AsyncDisposable {
 export interface PostgresTestDatabase extends TestDatabase {
   readonly postgres: PostgresDatabase
   readonly pool: pg.Pool
+  /** Resolves when so many connections to this database wait for a lock. */
+  readonly lockWaits: (count: number) => Promise<void>
   /** A connection of its own, in a transaction that the test ends by hand. */
   readonly begin: (options?: string) => Promise<OpenTransaction>
 }
@@ -39,6 +42,14 @@ export async function postgresTestDatabase(
     pool,
     database: postgresSql(pool),
     sql: async (text, parameters = []) => (await pool.query<Row>(text, [...parameters])).rows,
+    async lockWaits(count) {
+      await eventually(async () => {
+        const { rows } = await pool.query(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+        return rows.length === count
+      })
+    },
     async begin(how = '') {
       const client = await pool.connect()
       await client.query(`begin ${how}`)

@@ -134,6 +134,9 @@ export class LeaseKeeper {
     if (this.#retiring && this.#listener.isEmpty()) await this.#replace()
     else if (this.#session !== null) await this.#renew(this.#session)
     if (this.#session === null && !this.#context.stopping.aborted) await this.#reopen()
+    // Lost or replaced during a stop, it is not opened again. Being due since the last heartbeat, the
+    // next turn would follow at once, and so on: a loop that lets nothing else in the process run.
+    if (this.#session === null) return this.#interval
     return Math.max(0, this.#heartbeatAt + this.#interval - this.#context.clock.now())
   }
 

@@ -8,7 +8,7 @@ import {
   runningDelivery,
   second,
 } from './support/delivery-fixture.ts'
-import { accept, failWith } from './support/scripted-publisher.ts'
+import { accept, failWith, hang } from './support/scripted-publisher.ts'
 import { settled } from './support/virtual-clock.ts'
 
 /** Ends the session as another process does that found its lease run out. */
@@ -253,5 +253,26 @@ describe('the session', () => {
     expect(delivery.publisher.timesOf(sent.id)).toHaveLength(1)
     expect(delivery.log.callsOf('endSession')).toHaveLength(1)
     expect(delivery.engine.reserve([event()]).owned).toEqual([true])
+  })
+
+  it('leaves the process in peace when it is lost during a stop', async () => {
+    const delivery = await runningDelivery({ options: { publishTimeout: 14 * second } })
+    const { clock } = delivery
+    delivery.publisher.answer = hang
+    await delivery.publish(event())
+    await settled()
+    const stopped = delivery.engine.stop({ timeout: 20 * second })
+    delivery.log.replace('renewSession', async () => ({ alive: false, ended: 0 }))
+    let looks = 0
+    const now = clock.now.bind(clock)
+    clock.now = () => {
+      looks++
+      if (looks > 10_000) throw new Error('somebody looks at the clock without a pause')
+      return now()
+    }
+    await clock.advance(25 * second)
+    await stopped
+    expect(looks).toBeLessThan(100)
+    expect(delivery.log.callsOf('openSession')).toHaveLength(1)
   })
 })

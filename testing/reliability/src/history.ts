@@ -52,10 +52,15 @@ export function defectsOf(
     unstable: defective((own) => new Set(own.map(({ wire }) => wire)).size > 1),
     repeated: defective((own) => {
       const accepted = own.filter((send) => send.accepted !== undefined)
-      return accepted.slice(0, -1).some((send) => !mayRepeat(send))
+      return accepted.slice(0, -1).some((send) => !mayRepeat(send) && !wasTooLate(send))
     }),
     overlapping: defective(overlap),
   }
+}
+
+/** Whether the caller had hung up by the time the broker accepted: nobody could tell it. */
+function wasTooLate({ accepted = 0, end = Infinity }: Send): boolean {
+  return accepted > end
 }
 
 /** How many acceptances were repetitions. */

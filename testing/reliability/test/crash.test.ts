@@ -15,7 +15,8 @@ describe.concurrent.each(dialects)('on %s, a process killed', (dialect) => {
     const database = await createOrderDatabase(dialect)
     const broker = await recordingBroker()
     const { connection } = database
-    const options = { connection, brokerUrl: broker.url }
+    const bus = { leaseDuration: 1_000, publishTimeout: 450 }
+    const options = { connection, brokerUrl: broker.url, bus }
     const doomed = spawnReplica({ ...options, label: 'doomed' })
     await doomed.do({ type: 'start' })
     await doomed.do({ type: 'place', orderIds: ['before'] })
@@ -133,11 +134,13 @@ describe.concurrent('a process killed during the settlement', () => {
         to: { host: server.hostname, port: Number(server.port) },
       })
       const { connection } = database
+      const bus = { leaseDuration: 1_000, publishTimeout: 450 }
       const viaProxy = { ...connection, url: proxy.through(connection.url) }
       await using doomed = spawnReplica({
         connection: viaProxy,
         brokerUrl: broker.url,
         label: 'doomed',
+        bus,
       })
       await doomed.do({ type: 'start' })
       broker.answer(async ({ sender }) => {
@@ -154,7 +157,12 @@ describe.concurrent('a process killed during the settlement', () => {
       await doomed.kill()
       await proxy.close()
 
-      await using survivor = createReplica({ connection, brokerUrl: broker.url, label: 'survivor' })
+      await using survivor = createReplica({
+        connection,
+        brokerUrl: broker.url,
+        label: 'survivor',
+        bus,
+      })
       await survivor.bus.start()
       await survivor.place('after')
       await broker.accepts('after')
@@ -170,7 +178,9 @@ describe.concurrent('a process killed during the settlement', () => {
     await using database = await createOrderDatabase('sqlite')
     await using broker = await recordingBroker()
     const { connection } = database
-    await using doomed = spawnReplica({ connection, brokerUrl: broker.url, label: 'doomed' })
+    const bus = { leaseDuration: 1_000, publishTimeout: 450 }
+    const options = { connection, brokerUrl: broker.url, bus }
+    await using doomed = spawnReplica({ ...options, label: 'doomed' })
     await doomed.do({ type: 'start' })
     const accept = gate()
     broker.answer(async ({ sender }) => {
@@ -187,7 +197,7 @@ describe.concurrent('a process killed during the settlement', () => {
     await doomed.kill()
     await lock.rollback().execute()
 
-    await using survivor = createReplica({ connection, brokerUrl: broker.url, label: 'survivor' })
+    await using survivor = createReplica({ ...options, label: 'survivor' })
     await survivor.bus.start()
     await broker.until('the order is sent again', () => broker.accepted('order').length === 2)
     await eventually(async () => (await survivor.bus.stats()).inProgress === 0)

@@ -1,8 +1,15 @@
 import process from 'node:process'
+import { kyselyEventLog } from 'eventlogs-kysely'
 import { eventually, gate, tcpProxy } from 'testing-databases'
+import { kyselyUnitOfWork } from 'uow-kysely'
 import { describe, expect, it } from 'vitest'
 import { defectsOf, noDefects } from '../src/history.ts'
-import { createOrderDatabase, createPostgresOrders, dialects } from '../src/order-database.ts'
+import {
+  createOrderDatabase,
+  createPostgresOrders,
+  dialects,
+  type OrderDatabase,
+} from '../src/order-database.ts'
 import { recordingBroker, type Send } from '../src/recording-broker.ts'
 import { spawnReplica } from '../src/replica-process.ts'
 import { createReplica } from '../src/replica.ts'
@@ -11,16 +18,30 @@ const numbered = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `order-${index + 1}`)
 const senders = (sends: readonly Send[]): string[] => sends.map(({ sender }) => sender)
 
+/** Waits until the lease of a dead process has run out, and ends its session. */
+async function endDeadSession({ db }: OrderDatabase): Promise<void> {
+  const log = kyselyEventLog(db)
+  const leaseDuration = 60_000
+  await log.open({ unitOfWork: kyselyUnitOfWork(db), source: 'orders' })
+  const session = await log.openSession({ leaseDuration, label: 'the test' })
+  await eventually(async () => (await log.renewSession(session, leaseDuration)).ended === 1)
+  await log.endSession(session)
+}
+
 describe.concurrent('a dead session', () => {
   it('is taken over by two processes that share its events', async () => {
     await using database = await createPostgresOrders()
     await using broker = await recordingBroker()
     const { connection } = database
-    // The gate holds calls for as long as it takes: no send may time out meanwhile.
-    const bus = { leaseDuration: 4_000, publishTimeout: 2_000, retryBatchSize: 4, concurrency: 2 }
+    // The gates hold calls for as long as it takes: no send may time out meanwhile.
+    const bus = { leaseDuration: 20_000, publishTimeout: 10_000, retryBatchSize: 4 }
     const common = { connection, brokerUrl: broker.url, maxBatchSize: 1, bus }
     const orders = numbered(30)
-    await using doomed = spawnReplica({ ...common, label: 'doomed' })
+    await using doomed = spawnReplica({
+      ...common,
+      label: 'doomed',
+      bus: { leaseDuration: 1_000, publishTimeout: 500, concurrency: 2 },
+    })
     await doomed.do({ type: 'start' })
     const held = gate()
     broker.answer(async () => {
@@ -30,6 +51,7 @@ describe.concurrent('a dead session', () => {
     await doomed.do({ type: 'place', orderIds: orders })
     await held.waited
     await doomed.kill()
+    await endDeadSession(database)
     const ofDoomed = broker.sends.length
 
     const both = gate()

@@ -1,6 +1,6 @@
 import { eventually, freePort, gate, startPostgres, tcpProxy } from 'testing-databases'
 import { describe, expect, it } from 'vitest'
-import { defectsOf, duplicatesIn, noDefects } from '../src/history.ts'
+import { defectsOf, noDefects } from '../src/history.ts'
 import {
   createOrderDatabase,
   createPostgresOrders,
@@ -213,7 +213,7 @@ describe.concurrent.each(dialects)('on %s, a broker', (dialect) => {
   it.each(['transient', 'configuration', 'permanent', 'hangs'] as const)(
     'that fails one topic (%s) gets the events of the others',
     async (failure) => {
-      await using scene = await stage({ leaseDuration: 4_000, publishTimeout: 300, concurrency: 2 })
+      await using scene = await stage({ publishTimeout: 1_000, concurrency: 2 })
       const { broker, replica } = scene
       const never = gate()
       broker.answer(async ({ topic }) => {
@@ -231,7 +231,6 @@ describe.concurrent.each(dialects)('on %s, a broker', (dialect) => {
       }
       await broker.accepts(...good)
       expect(broker.accepted().every(({ topic }) => topic === 'orders.placed')).toBe(true)
-      expect(duplicatesIn(broker.sends)).toBe(0)
       never.open()
       const bad = good.map((_, index) => `bad-${index}`)
       const refused = failure === 'permanent' ? bad.length : 0

@@ -48,6 +48,11 @@ describe('the checker of histories', () => {
     expect(duplicatesIn(sends)).toBe(1)
   })
 
+  it('lets pass what was accepted after the caller had hung up, and sent again', () => {
+    const sends = [send('a', 1, { end: 2, accepted: 3 }), send('a', 4), send('b', 6)]
+    expect(defectsOf(sends, { committed })).toEqual(noDefects)
+  })
+
   it('finds two sends of one event at the same time', () => {
     const sends = [send('a', 1, { ...failed, end: 4 }), send('a', 3, { end: 5 }), send('b', 6)]
     expect(defectsOf(sends, { committed }).overlapping).toEqual(['a'])

@@ -28,7 +28,13 @@ it.concurrent.each(tortures)(
       brokerUrl: broker.url,
       label,
       maxBatchSize: 5,
-      bus: { maxRetryTimes: 1_000, failedRetryInterval: 50, backoff: { maximum: 200 } },
+      bus: {
+        leaseDuration: 2_000,
+        publishTimeout: 900,
+        maxRetryTimes: 1_000,
+        failedRetryInterval: 50,
+        backoff: { maximum: 200 },
+      },
     })
     const misbehaving = seededRandom(seed + 1)
     broker.answer(async ({ orderIds }) => {

@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { eventually, gate, tcpProxy } from 'testing-databases'
+import { eventually, gate, PostgresFrontendParser, tcpProxy } from 'testing-databases'
 import { describe, expect, it } from 'vitest'
 import { defectsOf, duplicatesIn, noDefects } from '../src/history.ts'
 import { createOrderDatabase, createPostgresOrders, dialects } from '../src/order-database.ts'
@@ -130,8 +130,20 @@ describe.concurrent('a process killed during the settlement', () => {
       await using database = await createPostgresOrders()
       await using broker = await recordingBroker()
       const server = new URL(database.connection.url)
+      const settling = gate()
+      const parsers = new WeakMap<object, PostgresFrontendParser>()
       await using proxy = await tcpProxy({
         to: { host: server.hostname, port: Number(server.port) },
+        onClientData: (chunk, forward, sender) => {
+          const parser = parsers.get(sender) ?? new PostgresFrontendParser()
+          parsers.set(sender, parser)
+          if (parser.push(chunk).some(({ sql }) => sql.startsWith('delete from'))) {
+            void settling.passed
+            if (fate === 'did not reach') return
+            proxy.holdServerToClient()
+          }
+          forward()
+        },
       })
       const { connection } = database
       const bus = { leaseDuration: 1_000, publishTimeout: 450 }
@@ -143,16 +155,8 @@ describe.concurrent('a process killed during the settlement', () => {
         bus,
       })
       await doomed.do({ type: 'start' })
-      broker.answer(async ({ sender }) => {
-        if (sender === 'doomed') {
-          if (fate === 'reached') proxy.holdServerToClient()
-          else proxy.holdClientToServer()
-        }
-        return 'accepted'
-      })
       await doomed.do({ type: 'place', orderIds: ['order'] })
-      await broker.accepts('order')
-
+      await settling.waited
       if (fate === 'reached') await settled(database)
       await doomed.kill()
       await proxy.close()

@@ -4,9 +4,9 @@ export default mutant({
   breaks: 'A misconfigured event pauses its topic although others were accepted.',
   file: 'packages/integration-events/src/delivery/outcome.ts',
   search: `  if (has('configuration')) return 'misconfigured'
-  if (has('accepted')) return 'accepted'
+  if (has('accepted') || outcomes.some(concernsOnlyItsEvent)) return 'accepted'
 `,
-  replace: `  if (has('accepted')) return 'accepted'
+  replace: `  if (has('accepted') || outcomes.some(concernsOnlyItsEvent)) return 'accepted'
   if (has('configuration')) return 'misconfigured'
 `,
   killedBy: {

@@ -1,4 +1,4 @@
-import { mutant } from '../../src/mutant.ts'
+import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'A session that died is not forgotten while an event names it.',

@@ -1,4 +1,4 @@
-import { mutant } from '../../src/mutant.ts'
+import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: `A driver that does not look at COMMIT's answer can not make nothing of a swallowed failure.`,

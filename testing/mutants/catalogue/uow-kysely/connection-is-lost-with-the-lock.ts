@@ -1,4 +1,4 @@
-import { mutant } from '../../src/mutant.ts'
+import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'A write lock that can not be had leaves the connection free.',

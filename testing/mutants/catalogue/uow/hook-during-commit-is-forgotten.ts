@@ -1,4 +1,4 @@
-import { mutant } from '../../src/mutant.ts'
+import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'A hook that comes while the commit is on its way is refused, not forgotten.',

@@ -1,4 +1,4 @@
-import { mutant } from '../../src/mutant.ts'
+import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'The commit waits for the statements that were sent before.',

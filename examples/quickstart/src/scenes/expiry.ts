@@ -6,12 +6,12 @@ export const expiry: Scene = async (stage) => {
   const { service, broker, expectations, timeline, committed } = stage
   timeline.scene('Published events expire (2 s); what was not published never does')
   await broker.misbehave({ refused: ['invoices.issued'] })
-  committed.add('order-5')
+  committed.add('order-6')
   await service.uow.run(async (tx) => {
-    await tx.insertInto('orders').values({ id: 'order-5', total: 50 }).execute()
-    await service.bus.publish(InvoiceIssued, { orderId: 'order-5', lines: ['1 × lamp'] })
+    await tx.insertInto('orders').values({ id: 'order-6', total: 50 }).execute()
+    await service.bus.publish(InvoiceIssued, { orderId: 'order-6', lines: ['1 × lamp'] })
   })
-  timeline.say('service', 'order-5 committed; the broker refuses its invoice for good')
+  timeline.say('service', 'order-6 committed; the broker refuses its invoice for good')
 
   const count = async (rows: RawBuilder<unknown>): Promise<number> => {
     const result = await sql<{ count: number }>`
@@ -39,6 +39,6 @@ export const expiry: Scene = async (stage) => {
   timeline.say('demo', `the broker takes invoices again: ${replayed} event replayed`)
   expectations.note(
     'an exhausted event can be replayed',
-    await expectations.arrived('invoices.issued', ['order-5']),
+    await expectations.arrived('invoices.issued', ['order-6']),
   )
 }

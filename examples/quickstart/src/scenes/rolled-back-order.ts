@@ -11,9 +11,9 @@ export const rolledBackOrder: Scene = async (stage) => {
     })
     .catch((error: Error) => timeline.say('service', `order-rolled-back: ${error.message}`))
 
-  committed.add('order-3')
+  committed.add('order-4')
   await service.uow.run(async (tx) => {
-    await service.recordOrder(tx, 'order-3', 60)
+    await service.recordOrder(tx, 'order-4', 60)
     await service.uow
       .run(async (nested) => {
         await service.recordOrder(nested, 'order-nested', 5)
@@ -21,8 +21,8 @@ export const rolledBackOrder: Scene = async (stage) => {
       })
       .catch((error: Error) => timeline.say('service', `nested order-nested: ${error.message}`))
   })
-  timeline.say('service', 'order-3 committed, without its nested part')
-  const arrived = await expectations.arrived('orders.placed', ['order-3'])
+  timeline.say('service', 'order-4 committed, without its nested part')
+  const arrived = await expectations.arrived('orders.placed', ['order-4'])
 
   const rows = await service.db.selectFrom('orders').select('id').execute()
   const ids = new Set(rows.map(({ id }) => id))

@@ -10,7 +10,7 @@ export const committedOrder: Scene = async (stage) => {
     await service.placeOrder(orderId, 120)
     const committedAt = Date.now()
     timeline.say('service', `${orderId} committed`)
-    await expectations.arrived('orders.placed', [orderId])
+    if (!(await expectations.arrived('orders.placed', [orderId]))) break
     const receivedAt = expectations.received('orders.placed', orderId)[0]?.at ?? Infinity
     delays.push(Math.max(0, receivedAt - committedAt))
     timeline.say('demo', `the broker had it ${delays.at(-1)} ms after the commit`)

@@ -15,6 +15,7 @@ import type { Delivery } from './delivery.ts'
 import { EventPublishing } from './event-publishing.ts'
 import { type ExhaustedEvents, exhaustedEvents } from './exhausted-events.ts'
 import type { DrainOptions, IntegrationEventBus, StopOptions } from './integration-event-bus.ts'
+import { keyNotice } from './key-notice.ts'
 import { nothingOwned } from './nothing-owned.ts'
 import { type EventPreparation, prepareEvent, publishCall } from './prepare-event.ts'
 import type { PublishedEvent, PublishOptions } from './publish-options.ts'
@@ -37,7 +38,8 @@ export class OutboxBus implements IntegrationEventBus {
     const { unitOfWork, eventLog, outsideUnitOfWork, traceContext, logger } = options
     this.#options = options
     this.#delivery = delivery
-    this.#preparation = { source: options.delivery.source, topics, traceContext, logger }
+    const notice = keyNotice(logger)
+    this.#preparation = { source: options.delivery.source, topics, traceContext, logger, notice }
     // Also when this process has stopped, units of work commit, and their events must be stored.
     const handOver: HandOver = {
       reserve: (events) =>

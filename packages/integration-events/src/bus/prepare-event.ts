@@ -38,6 +38,8 @@ export interface EventPreparation {
   readonly topics: TopicRegistry
   readonly traceContext: (() => TraceContext | undefined) | undefined
   readonly logger: Logger
+  /** Is shown each event. */
+  readonly notice: (event: OutgoingEvent) => void
 }
 
 /**
@@ -62,6 +64,7 @@ export async function prepareEvent(
   const { source } = preparation
   const trace = currentTrace(preparation)
   const event = makeOutgoingEvent({ definition, data: call.data, source, key, headers, trace })
+  preparation.notice(event)
   if (definition.schema !== undefined) await validateEventData(definition, event.data)
   return event
 }

@@ -13,7 +13,7 @@ export interface OutgoingEvent {
   readonly source: string
   /** When it was published, in epoch milliseconds by the publishing process's clock. */
   readonly time: number
-  /** Orders events of one key among each other; null for none. */
+  /** What events belong together by, for a transport that partitions by it; null for none. */
   readonly key: string | null
   /**
    * What travels beside the data: CloudEvents extension attributes, `traceparent`, `tracestate`.

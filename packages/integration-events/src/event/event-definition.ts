@@ -4,7 +4,10 @@ import type { StandardSchema } from './standard-schema.ts'
 
 const marker = Symbol.for('integration-events.event-definition')
 
-/** Orders the events of one key among each other; null or undefined for none. */
+/**
+ * What events belong together by; null or undefined for none. It is stored and sent along. The order
+ * of events with one key is not kept yet, and they wait for a claim instead of going out from memory.
+ */
 export type EventKey = string | null | undefined
 
 /**

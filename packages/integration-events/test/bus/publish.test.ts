@@ -308,6 +308,22 @@ describe('a schema', () => {
   })
 })
 
+describe('an event with a key', () => {
+  test('is stored with it, and the bus says once that this orders nothing yet', async () => {
+    const Keyed = defineEvent<{ orderId: string }>('orders.keyed', {
+      key: (order) => order.orderId,
+    })
+    const { bus, unitOfWork, log, logger } = busUnderTest()
+    await unitOfWork.run(async () => {
+      await bus.publish(Placed, { orderId: '1' })
+      await bus.publish(Keyed, { orderId: '2' })
+      await bus.publish(Keyed, { orderId: '3' })
+    })
+    expect(await storedEvents(log)).toMatchObject([{ key: null }, { key: '2' }, { key: '3' }])
+    expect(logger.lines).toMatchObject([{ level: 'warn', fields: { topic: 'orders.keyed' } }])
+  })
+})
+
 describe('a publish without an open unit of work', () => {
   test('is refused, and says the three ways out', async () => {
     const { bus, log } = busUnderTest()

@@ -1,21 +1,4 @@
-import type {
-  AppendedEvent,
-  ClaimRequest,
-  ClaimResult,
-  EventLogStats,
-  EventSelection,
-  EventToAppend,
-  ExhaustedEvent,
-  ExpireRequest,
-  ExpireResult,
-  RenewResult,
-  Sequence,
-  SessionId,
-  Settlement,
-  SettleResult,
-  SuspectEvent,
-  UndecodableEvent,
-} from 'integration-events'
+import type { AppendedEvent, EventLog, EventToAppend, SessionId } from 'integration-events'
 import type { SqlExecutor } from 'uow'
 
 /** What one route to the database says about the log behind it. */
@@ -44,27 +27,7 @@ export interface LogInspector {
 }
 
 /**
- * The event log in one dialect's SQL, on one database. Each method is as in `EventLog`, where the
- * races are named; each is one statement, or one short transaction where the dialect needs more.
+ * The event log in one dialect's SQL, on one database: all of `EventLog` but what has to do with a
+ * unit of work. Each method is one statement, or one short transaction where the dialect needs more.
  */
-export interface DialectLog {
-  openSession(options: {
-    readonly leaseDuration: number
-    readonly label: string
-  }): Promise<SessionId>
-  renewSession(session: SessionId, leaseDuration: number): Promise<RenewResult>
-  endSession(session: SessionId): Promise<void>
-  claim(request: ClaimRequest): Promise<ClaimResult>
-  claimSuspect(request: ClaimRequest): Promise<SuspectEvent | UndecodableEvent | undefined>
-  settle(session: SessionId, settlements: readonly Settlement[]): Promise<SettleResult>
-  requeue(selection: EventSelection): Promise<number>
-  listExhausted(page: {
-    readonly limit: number
-    readonly after?: Sequence
-    readonly topic?: string
-  }): Promise<readonly ExhaustedEvent[]>
-  replayExhausted(selection: EventSelection): Promise<number>
-  discardExhausted(selection: EventSelection, reason: string): Promise<number>
-  stats(): Promise<EventLogStats>
-  deleteExpired(request: ExpireRequest): Promise<ExpireResult>
-}
+export type DialectLog = Omit<EventLog, 'name' | 'open' | 'append'>

@@ -1,7 +1,7 @@
 import { migrationSql, sqlEventLog, type TableOptions } from 'eventlogs-sql'
-import type { Transaction } from 'uow'
 import type pg from 'pg'
-import { postgresSql } from '../postgres-sql.ts'
+import { poolSql } from 'testing-databases'
+import type { Transaction } from 'uow'
 import { sampleEvent } from '../sample-event.ts'
 
 /** A way to store events until they are delivered, and afterwards. */
@@ -26,7 +26,7 @@ export interface OursOptions {
 /** The event log as it is shipped, over a plain pool. */
 export function ours(pool: pg.Pool, { name, prefix, scan, changes = [] }: OursOptions): Design {
   const tables: TableOptions = { tablePrefix: prefix }
-  const database = postgresSql(pool)
+  const database = poolSql(pool)
   const log = sqlEventLog({ database, ...tables })
   let session = 0
   return {

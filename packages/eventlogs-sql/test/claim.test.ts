@@ -1,6 +1,6 @@
+import { poolSql } from 'testing-databases'
 import { describe, expect, test } from 'vitest'
 import { sqlEventLog, tableNames, UndecodableRowError } from '../src/index.ts'
-import { postgresSql } from './support/databases.ts'
 import { postgresLog, sqliteLog } from './support/given-log.ts'
 import { claim, openSession, publish, settlePublished } from './support/scene.ts'
 
@@ -11,7 +11,7 @@ describe('a claim on PostgreSQL', () => {
     await using given = await postgresLog()
     // One connection, whose statistics can be asked for.
     const pool = given.test.postgres.pool({ max: 1 })
-    const log = sqlEventLog({ database: postgresSql(pool) })
+    const log = sqlEventLog({ database: poolSql(pool) })
     await publish(log, given.test, 1_000)
     for (let round = 0; round < 2; round++) {
       const session = await openSession(log)
@@ -76,7 +76,7 @@ describe('a claim on PostgreSQL', () => {
     end $$`)
     await test.sql(`create policy stopping on ${queue} using (stop_here())`)
     const stopping = sqlEventLog({
-      database: postgresSql(
+      database: poolSql(
         test.postgres.pool({ options: `-c test.stops=yes -c role=${role}`, max: 2 }),
       ),
     })
@@ -103,7 +103,7 @@ describe('a claim on PostgreSQL', () => {
     const strict = test.postgres.pool({
       options: '-c default_transaction_isolation=serializable',
     })
-    const logs = [0, 1, 2].map(() => sqlEventLog({ database: postgresSql(strict) }))
+    const logs = [0, 1, 2].map(() => sqlEventLog({ database: poolSql(strict) }))
     const claimed = await Promise.all(
       logs.map(async (each) => {
         const session = await openSession(each)

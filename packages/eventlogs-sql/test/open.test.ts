@@ -8,7 +8,7 @@ import {
   SecondConnectionError,
 } from 'integration-events'
 import pg from 'pg'
-import { createSqliteDatabase, freePort, gate, tolerantPool } from 'testing-databases'
+import { createSqliteDatabase, freePort, gate, poolSql, tolerantPool } from 'testing-databases'
 import { inMemoryUnitOfWork, NoDatabaseError } from 'uow'
 import { describe, expect, test } from 'vitest'
 import {
@@ -18,12 +18,7 @@ import {
   SqliteJournalModeError,
   tableNames,
 } from '../src/index.ts'
-import {
-  postgresSql,
-  postgresTestDatabase,
-  sqliteSql,
-  sqliteTestDatabase,
-} from './support/databases.ts'
+import { postgresTestDatabase, sqliteSql, sqliteTestDatabase } from './support/databases.ts'
 import { postgresLog, sqliteLog } from './support/given-log.ts'
 import { append, migrate, openSession, outgoingEvent, unitOfWorkOn } from './support/scene.ts'
 
@@ -127,9 +122,9 @@ describe('opening a log on PostgreSQL', () => {
     const url = new URL(test.postgres.url)
     url.pathname = name
     const copy = test.postgres.pool({ connectionString: url.href })
-    const log = replica({ database: postgresSql(test.postgres.pool()) })
+    const log = replica({ database: poolSql(test.postgres.pool()) })
     try {
-      const refused = log.open({ unitOfWork: unitOfWorkOn(postgresSql(copy)), source })
+      const refused = log.open({ unitOfWork: unitOfWorkOn(poolSql(copy)), source })
       await expect(refused).rejects.toThrow(/copy of the other/)
       await expect(refused).rejects.toBeInstanceOf(DifferentDatabasesError)
     } finally {
@@ -143,9 +138,9 @@ describe('opening a log on PostgreSQL', () => {
     const { log, test } = given
     await test.sql('create schema other')
     const elsewhere = test.postgres.pool({ options: '-c search_path=other' })
-    const unitOfWork = unitOfWorkOn(postgresSql(elsewhere))
+    const unitOfWork = unitOfWorkOn(poolSql(elsewhere))
     await expect(log.open({ unitOfWork, source })).rejects.toThrow(/on its own connection only/)
-    await migrate({ database: postgresSql(elsewhere) })
+    await migrate({ database: poolSql(elsewhere) })
     await expect(log.open({ unitOfWork, source })).rejects.toBeInstanceOf(DifferentDatabasesError)
   })
 
@@ -161,7 +156,7 @@ describe('opening a log on PostgreSQL', () => {
   test('says so when the database can’t be reached, on either route', async () => {
     await using given = await postgresLog()
     const down = tolerantPool({ host: '127.0.0.1', port: await freePort() })
-    const dead = postgresSql(down)
+    const dead = poolSql(down)
     const alive = given.test.database
     for (const [own, theirs] of [
       [dead, alive],
@@ -180,11 +175,11 @@ describe('opening a log on PostgreSQL', () => {
     await using given = await postgresLog()
     const { log, test } = given
     const hasty = test.postgres.pool({ options: '-c synchronous_commit=off' })
-    const warned = await log.open({ unitOfWork: unitOfWorkOn(postgresSql(hasty)), source })
+    const warned = await log.open({ unitOfWork: unitOfWorkOn(poolSql(hasty)), source })
     expect(warned.warnings.join()).toMatch(/synchronous_commit = off/)
     for (const setting of ['on', 'local', 'remote_write']) {
       const safe = test.postgres.pool({ options: `-c synchronous_commit=${setting}` })
-      const { warnings } = await log.open({ unitOfWork: unitOfWorkOn(postgresSql(safe)), source })
+      const { warnings } = await log.open({ unitOfWork: unitOfWorkOn(poolSql(safe)), source })
       expect(warnings.join()).not.toMatch(/synchronous_commit/)
     }
   })

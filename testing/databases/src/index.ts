@@ -8,6 +8,7 @@ export {
   type PostgresDatabase,
   tolerantPool,
 } from './postgres-database.ts'
+export { plainSql, type PlainSql, poolSql, type PoolSql } from './pool-sql.ts'
 export { type FrontendMessage, PostgresFrontendParser } from './postgres-frontend.ts'
 export {
   type PostgresServer,

@@ -4,6 +4,8 @@ import {
   createPostgresDatabase,
   createSqliteDatabase,
   eventually,
+  plainSql,
+  poolSql,
   type PostgresDatabase,
 } from 'testing-databases'
 import type { SqlDatabase, SqlExecutor } from 'uow'
@@ -40,7 +42,7 @@ export async function postgresTestDatabase(
   return {
     postgres,
     pool,
-    database: postgresSql(pool),
+    database: poolSql(pool),
     sql: async (text, parameters = []) => (await pool.query<Row>(text, [...parameters])).rows,
     async lockWaits(count) {
       await eventually(async () => {
@@ -57,43 +59,9 @@ export async function postgresTestDatabase(
         await client.query(statement)
         client.release()
       }
-      return { sql: executor(client), commit: end('commit'), rollback: end('rollback') }
+      return { sql: plainSql(client), commit: end('commit'), rollback: end('rollback') }
     },
     [Symbol.asyncDispose]: async () => await postgres.drop(),
-  }
-}
-
-/** A `SqlDatabase` over a plain pool. */
-export function postgresSql(pool: pg.Pool): SqlDatabase {
-  return {
-    ...executor(pool),
-    client: pool,
-    async transaction(work) {
-      const client = await pool.connect()
-      try {
-        await client.query('begin')
-        const result = await work(executor(client))
-        await client.query('commit')
-        return result
-      } catch (error) {
-        await client.query('rollback')
-        throw error
-      } finally {
-        client.release()
-      }
-    },
-  }
-}
-
-function executor(client: pg.Pool | pg.PoolClient): SqlExecutor {
-  return {
-    dialect: 'postgres',
-    async query<Result extends object>(text: string, parameters: readonly unknown[]) {
-      return (await client.query(text, [...parameters])).rows as Result[]
-    },
-    async execute(text, parameters) {
-      return (await client.query(text, [...parameters])).rowCount ?? 0
-    },
   }
 }
 

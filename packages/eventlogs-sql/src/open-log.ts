@@ -7,8 +7,7 @@ import {
   EventLogVersionError,
   SecondConnectionError,
 } from 'integration-events'
-import { type SqlDatabase, UnitOfWorkError } from 'uow'
-import { isMissingTable } from './database-error.ts'
+import { databaseFailure, type SqlDatabase, UnitOfWorkError } from 'uow'
 import type { Inspection, LogInspector } from './dialect-log.ts'
 import { SqlEventLogError } from './errors/sql-event-log-error.ts'
 import { schemaVersion } from './migrations/migrations.ts'
@@ -50,7 +49,7 @@ async function inspectOwnRoute(context: OpenContext): Promise<Inspection> {
   try {
     return await context.inspector.inspect(context.database)
   } catch (error) {
-    throw isMissingTable(error) ? context.tablesMissing(error) : unavailable(context, error)
+    throw isMissing(error) ? context.tablesMissing(error) : unavailable(context, error)
   }
 }
 
@@ -62,7 +61,7 @@ async function inspectUnitOfWork(context: OpenContext, own: Inspection): Promise
   try {
     found = await inspector.inspect(unitOfWork.sql)
   } catch (error) {
-    if (!isMissingTable(error)) throw unavailable(context, error)
+    if (!isMissing(error)) throw unavailable(context, error)
     const detail = "The event log's tables exist on its own connection only."
     throw differentDatabases(context, detail, error)
   }
@@ -107,4 +106,8 @@ function differentDatabases(context: OpenContext, detail: string, cause?: unknow
 function unavailable({ eventLog }: OpenContext, cause: unknown): unknown {
   if (SqlEventLogError.isInstance(cause) || UnitOfWorkError.isInstance(cause)) return cause
   return new EventLogUnavailableError({ eventLog, cause })
+}
+
+function isMissing(error: unknown): boolean {
+  return databaseFailure(error).kind === 'missing'
 }

@@ -21,8 +21,7 @@ import {
   type SuspectEvent,
   type UndecodableEvent,
 } from 'integration-events'
-import type { SqlDatabase, SqlDialect, Transaction } from 'uow'
-import { isMissingTable } from './database-error.ts'
+import { databaseFailure, type SqlDatabase, type SqlDialect, type Transaction } from 'uow'
 import type { DialectLog } from './dialect-log.ts'
 import { type Dialect, dialectFor } from './dialects.ts'
 import { EventLogNotOpenError } from './errors/event-log-not-open-error.ts'
@@ -172,7 +171,7 @@ class SqlEventLog implements EventLog {
     try {
       return await work()
     } catch (error) {
-      throw isMissingTable(error) ? this.#tablesMissing(error) : error
+      throw databaseFailure(error).kind === 'missing' ? this.#tablesMissing(error) : error
     }
   }
 

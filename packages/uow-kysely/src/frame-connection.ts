@@ -25,7 +25,7 @@ export class FrameConnection implements ConnectionProvider {
     options?: Options,
   ): Promise<T> {
     this.#guard.assertUsable()
-    return this.#statements.send(() =>
+    return this.#statements.sent.send(() =>
       this.#transaction.provideConnection(async (connection) => {
         // Again: the statement may have waited for another one, and for the end of its frame.
         this.#guard.assertUsable()

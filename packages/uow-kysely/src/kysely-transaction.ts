@@ -1,6 +1,8 @@
 import { CompiledQuery, type ControlledTransaction, type Kysely, type Transaction } from 'kysely'
 import {
+  commitFailure,
   CommitOutcomeUnknownError,
+  databaseFailure,
   type DriverSavepoint,
   type DriverTransaction,
   type FrameGuard,
@@ -8,15 +10,11 @@ import {
   type SqlExecutor,
 } from 'uow'
 import { cancelStatement } from './cancel-statement.ts'
-import { commitFailure } from './commit-failure.ts'
-import { comesFromCode } from './error-code.ts'
 import { FrameConnection } from './frame-connection.ts'
 import { kyselySql } from './kysely-sql.ts'
+import { provider } from './provider.ts'
 import { transactionClient } from './transaction-client.ts'
 import { TransactionStatements } from './transaction-statements.ts'
-
-/** PostgreSQL's "current transaction is aborted, commands ignored until end of transaction block". */
-const aborted = '25P02'
 
 /** Kysely marks its own error for a COMMIT that was answered with a rollback. */
 const abortedTransaction = Symbol.for('kysely.AbortedTransactionError')
@@ -51,7 +49,7 @@ export class KyselyTransaction<DB> implements DriverTransaction<Transaction<DB>>
     this.#statements.assertNotLost()
     this.#savepoints += 1
     const name = `uow_${this.#savepoints}`
-    const { failure } = this.#statements
+    const { failure } = this.#statements.sent
     await this.#explained(() => this.#controlled.savepoint(name).execute())
     return {
       ...this.#frame(guard),
@@ -63,13 +61,13 @@ export class KyselyTransaction<DB> implements DriverTransaction<Transaction<DB>>
         await this.#controlled.rollbackToSavepoint(name as never).execute()
         // A savepoint survives the rollback to it, and would stay for as long as the transaction.
         await this.#controlled.releaseSavepoint(name as never).execute()
-        this.#statements.forgetBackTo(failure)
+        this.#statements.sent.forgetBackTo(failure)
       },
     }
   }
 
   pending(): Promise<void> | undefined {
-    return this.#statements.pending()
+    return this.#statements.sent.pending()
   }
 
   async commit(): Promise<void> {
@@ -84,7 +82,7 @@ export class KyselyTransaction<DB> implements DriverTransaction<Transaction<DB>>
     } catch (error) {
       const freed = this.rollback()
       if (isObject(error) && abortedTransaction in error) throw this.#statements.aborted(error)
-      const failure = commitFailure(this.#dialect, error)
+      const failure = commitFailure(error, { dialect: this.#dialect, provider })
       // A connection that broke can't be waited for: it may never answer again.
       if (!CommitOutcomeUnknownError.isInstance(failure)) await freed
       throw failure
@@ -104,7 +102,7 @@ export class KyselyTransaction<DB> implements DriverTransaction<Transaction<DB>>
   }
 
   explain(error: unknown): unknown {
-    const isAborted = this.#dialect === 'postgres' && comesFromCode(error, aborted)
+    const isAborted = databaseFailure(error).kind === 'aborted'
     return isAborted ? this.#statements.aborted(error) : error
   }
 
@@ -117,7 +115,7 @@ export class KyselyTransaction<DB> implements DriverTransaction<Transaction<DB>>
   /** COMMIT must not pretend: a statement failed, and the database may have given everything up. */
   async #assertWorthCommitting(): Promise<void> {
     this.#statements.assertNotLost()
-    if (this.#dialect !== 'postgres' || this.#statements.failure === undefined) return
+    if (this.#dialect !== 'postgres' || this.#statements.sent.failure === undefined) return
     await this.#explained(() => this.#controlled.executeQuery(CompiledQuery.raw('select 1')))
   }
 

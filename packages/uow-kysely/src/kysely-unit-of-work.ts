@@ -52,7 +52,7 @@ export function kyselyUnitOfWork<DB>(
   // Before anything is derived from the client: the derived would go unguarded.
   if (dialect === 'sqlite' || executor.adapter.supportsMultipleConnections === false)
     refuseOuterClient(executor, () => uow.ambient()?.root.state === 'open')
-  const uow = createUnitOfWork(
+  const uow = createUnitOfWork<Transaction<DB>>(
     {
       provider,
       database: kyselyDatabase(db, dialect),

@@ -1,5 +1,5 @@
 import { CompiledQuery, type DatabaseConnection } from 'kysely'
-import { type SqlDialect, TransactionAbortedError } from 'uow'
+import { SentStatements, type SqlDialect, TransactionAbortedError } from 'uow'
 import { provider } from './provider.ts'
 
 /**
@@ -9,40 +9,22 @@ import { provider } from './provider.ts'
  */
 export class TransactionStatements {
   readonly #dialect: SqlDialect
-  #failure: Failure | undefined
+  readonly #sent = new SentStatements()
   #lost = false
   #inFlight: DatabaseConnection | undefined
-  readonly #sent = new Set<Promise<unknown>>()
 
   constructor(dialect: SqlDialect) {
     this.#dialect = dialect
   }
 
-  /** The first failure, since which the transaction may be worthless. */
-  get failure(): Failure | undefined {
-    return this.#failure
+  /** Which were sent, and which of them failed first. */
+  get sent(): SentStatements {
+    return this.#sent
   }
 
   /** The connection, while a statement of the user's is under way on it. */
   get inFlight(): DatabaseConnection | undefined {
     return this.#inFlight
-  }
-
-  /** Resolves when all that was sent has ended, or is undefined when it has. */
-  pending(): Promise<void> | undefined {
-    if (this.#sent.size === 0) return undefined
-    return Promise.allSettled(this.#sent).then(() => {})
-  }
-
-  /** Counts a statement as sent until it has ended. */
-  async send<T>(statement: () => Promise<T>): Promise<T> {
-    const sent = statement()
-    this.#sent.add(sent)
-    try {
-      return await sent
-    } finally {
-      this.#sent.delete(sent)
-    }
   }
 
   /** Runs one statement; one at a time, as there is one connection. */
@@ -56,7 +38,7 @@ export class TransactionStatements {
       return await statement(connection)
     } catch (error) {
       if (this.#dialect === 'sqlite') this.#lost = await isOutside(connection)
-      this.#failure ??= { error }
+      this.#sent.failed(error)
       throw error
     } finally {
       this.#inFlight = undefined
@@ -68,18 +50,9 @@ export class TransactionStatements {
     if (this.#lost) throw this.aborted()
   }
 
-  /** Back to what was known when a savepoint was opened: its rollback has undone the rest. */
-  forgetBackTo(failure: Failure | undefined): void {
-    this.#failure = failure
-  }
-
   aborted(cause?: unknown): TransactionAbortedError {
-    return new TransactionAbortedError({ provider, cause: this.#failure?.error ?? cause })
+    return new TransactionAbortedError({ provider, cause: this.#sent.failure?.error ?? cause })
   }
-}
-
-interface Failure {
-  readonly error: unknown
 }
 
 /**

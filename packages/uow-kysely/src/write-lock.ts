@@ -1,6 +1,5 @@
 import { CompiledQuery, type ControlledTransaction } from 'kysely'
-import { DatabaseBusyError } from 'uow'
-import { codeOf } from './error-code.ts'
+import { databaseFailure, DatabaseBusyError } from 'uow'
 import { provider } from './provider.ts'
 
 /**
@@ -17,7 +16,7 @@ export async function takeWriteLock<DB>(transaction: ControlledTransaction<DB>):
     // Kysely believes in a transaction, and frees its connection only if it can roll that back.
     await send(transaction, 'begin')
     await transaction.rollback().execute()
-    if (!codeOf(cause)?.startsWith('SQLITE_BUSY')) throw cause
+    if (databaseFailure(cause).kind !== 'busy') throw cause
     throw new DatabaseBusyError({ provider, during: 'begin', cause })
   }
 }

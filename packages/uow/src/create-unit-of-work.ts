@@ -6,8 +6,8 @@ import { hookErrorReporter } from './hook-errors.ts'
 import { type FrameContext, runNested } from './nested-run.ts'
 import { RootTransaction } from './root-transaction.ts'
 import type { TransactionDriver } from './transaction-driver.ts'
-import type { UnitOfWork } from './unit-of-work.ts'
-import { validateNestedOptions, validateOptions } from './validate-options.ts'
+import type { UnitOfWork, UnitOfWorkOptions } from './unit-of-work.ts'
+import { validateOptions } from './validate-options.ts'
 
 /** Options of a unit of work, whatever its database. */
 export interface CreateUnitOfWorkOptions {
@@ -27,10 +27,10 @@ const explicitTimeout = 30_000
  *
  * @throws UnitOfWorkOptionError when an option has a value that it can't have.
  */
-export function createUnitOfWork<Native>(
-  driver: TransactionDriver<Native>,
+export function createUnitOfWork<Native, Options extends UnitOfWorkOptions = UnitOfWorkOptions>(
+  driver: TransactionDriver<Native, Options>,
   options: CreateUnitOfWorkOptions = {},
-): UnitOfWork<Native> {
+): UnitOfWork<Native, Options> {
   const { onHookError } = options
   if (onHookError !== undefined && typeof onHookError !== 'function') {
     throw new UnitOfWorkOptionError({
@@ -49,15 +49,11 @@ export function createUnitOfWork<Native>(
   return {
     provider: driver.provider,
     sql: driver.database,
-    async run(work, runOptions = {}) {
+    async run(work, runOptions) {
       const ambient = scope.frame()
-      if (ambient !== undefined) {
-        ambient.assertOpen()
-        validateNestedOptions(runOptions)
-        return runNested(ambient, context, work)
-      }
+      if (ambient !== undefined) return runNested(ambient, context, work, runOptions)
       validateOptions(runOptions)
-      const root = await RootTransaction.begin(driver, context, runOptions)
+      const root = await RootTransaction.begin(driver, context, runOptions ?? ({} as Options))
       const result = await root
         .run(() => work(root.frame.native))
         .catch(async (error: unknown) => {
@@ -69,10 +65,13 @@ export function createUnitOfWork<Native>(
       await root.commit()
       return result
     },
-    async begin(beginOptions = {}) {
+    async begin(beginOptions) {
       validateOptions(beginOptions)
-      const timeout = beginOptions.timeout ?? explicitTimeout
-      const root = await RootTransaction.begin(driver, context, { ...beginOptions, timeout })
+      const timeout = beginOptions?.timeout ?? explicitTimeout
+      const root = await RootTransaction.begin(driver, context, {
+        ...(beginOptions ?? ({} as Options)),
+        timeout,
+      })
       return new ExplicitTransaction(root, scope)
     },
     current() {

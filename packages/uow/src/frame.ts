@@ -7,13 +7,13 @@ import { FrameHooks } from './frame-hooks.ts'
 import { guardedSql } from './guarded-sql.ts'
 import type { SqlExecutor } from './sql-executor.ts'
 import type { Transaction, TransactionHook, TransactionState } from './transaction.ts'
-import type { DriverFrame, FrameGuard } from './transaction-driver.ts'
+import type { DriverFrame } from './transaction-driver.ts'
 
 /**
  * The state of one frame. It begins nothing and ends nothing by itself: `RootTransaction` and
  * `runNested` do, and say so here.
  */
-export class Frame<Native> implements Transaction<Native>, FrameGuard {
+export class Frame<Native> implements Transaction<Native> {
   readonly id: string = randomUUID()
   readonly root: Frame<Native>
   readonly depth: number

@@ -6,6 +6,7 @@ export type {
   DriverSavepoint,
   DriverTransaction,
   FrameGuard,
+  FrameHandle,
   TransactionDriver,
 } from './transaction-driver.ts'
 export {
@@ -27,3 +28,11 @@ export {
 } from './errors/index.ts'
 export { createUnitOfWork, type CreateUnitOfWorkOptions } from './create-unit-of-work.ts'
 export { inMemoryUnitOfWork } from './in-memory-unit-of-work.ts'
+export { commitFailure } from './commit-failure.ts'
+export {
+  databaseFailure,
+  type DatabaseFailure,
+  type DatabaseFailureKind,
+} from './database-failure.ts'
+export { SentStatements, type StatementFailure } from './sent-statements.ts'
+export { type BeginOwn, runOwnTransaction } from './own-transaction.ts'

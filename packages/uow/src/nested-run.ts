@@ -4,7 +4,9 @@ import { TransactionAbortedError } from './errors/transaction-aborted-error.ts'
 import { UnfinishedNestedUnitOfWorkError } from './errors/unfinished-nested-unit-of-work-error.ts'
 import type { Frame } from './frame.ts'
 import type { HookErrorReporter } from './frame-hooks.ts'
-import type { DriverSavepoint } from './transaction-driver.ts'
+import type { DriverSavepoint, FrameHandle } from './transaction-driver.ts'
+import type { UnitOfWorkOptions } from './unit-of-work.ts'
+import { validateNestedOptions } from './validate-options.ts'
 
 /** What all the frames of a unit of work share. */
 export interface FrameContext<Native> {
@@ -13,16 +15,29 @@ export interface FrameContext<Native> {
   readonly reportHookError: HookErrorReporter
 }
 
+/** What the adapter is given of a frame. */
+export function frameHandle<Native>(
+  frame: Frame<Native>,
+  context: FrameContext<Native>,
+): FrameHandle<Native> {
+  return {
+    assertUsable: () => frame.assertUsable(),
+    nest: (work, options) => runNested(frame, context, work, options),
+  }
+}
+
 /** Runs `work` in a savepoint on `parent`. */
 export async function runNested<Native, T>(
   parent: Frame<Native>,
   context: FrameContext<Native>,
   work: (native: Native) => T | PromiseLike<T>,
+  options?: UnitOfWorkOptions,
 ): Promise<T> {
   parent.assertOpen()
+  validateNestedOptions(options)
   if (parent.child !== undefined) throw new ConcurrentNestedUnitOfWorkError()
   const frame = parent.nest()
-  const savepoint = await open(frame, parent)
+  const savepoint = await open(frame, parent, context)
   try {
     const result = await context.scope.run(frame, async () => work(savepoint.native))
     await complete(frame, savepoint)
@@ -41,6 +56,7 @@ export async function runNested<Native, T>(
 async function open<Native>(
   frame: Frame<Native>,
   parent: Frame<Native>,
+  context: FrameContext<Native>,
 ): Promise<DriverSavepoint<Native>> {
   try {
     // What the outer frame has sent before comes before the savepoint, also if nobody awaited it.
@@ -51,7 +67,7 @@ async function open<Native>(
       pending = parent.driver.pending?.()
     }
     frame.cover()
-    const savepoint = await parent.driver.savepoint(frame)
+    const savepoint = await parent.driver.savepoint(frameHandle(frame, context))
     frame.opened(savepoint)
     frame.assertOpen()
     return savepoint

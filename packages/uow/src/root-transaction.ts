@@ -2,7 +2,7 @@ import { CommitOutcomeUnknownError } from './errors/commit-outcome-unknown-error
 import { UnfinishedNestedUnitOfWorkError } from './errors/unfinished-nested-unit-of-work-error.ts'
 import { UnitOfWorkTimeoutError } from './errors/unit-of-work-timeout-error.ts'
 import { Frame } from './frame.ts'
-import type { FrameContext } from './nested-run.ts'
+import { type FrameContext, frameHandle } from './nested-run.ts'
 import type { DriverTransaction, TransactionDriver } from './transaction-driver.ts'
 import type { UnitOfWorkOptions } from './unit-of-work.ts'
 
@@ -15,13 +15,13 @@ export class RootTransaction<Native> {
   readonly #timedOut: Promise<never> | undefined
   #rollback: Promise<void> | undefined
 
-  static async begin<Native>(
-    driver: TransactionDriver<Native>,
+  static async begin<Native, Options extends UnitOfWorkOptions>(
+    driver: TransactionDriver<Native, Options>,
     context: FrameContext<Native>,
-    options: UnitOfWorkOptions,
+    options: Options,
   ): Promise<RootTransaction<Native>> {
     const frame = new Frame<Native>(context.scope)
-    const transaction = await driver.begin(options, frame)
+    const transaction = await driver.begin(options, frameHandle(frame, context))
     frame.opened(transaction)
     return new RootTransaction(frame, context, transaction, options.timeout)
   }

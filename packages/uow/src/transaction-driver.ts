@@ -4,7 +4,7 @@ import type { UnitOfWorkOptions } from './unit-of-work.ts'
 /**
  * What an adapter implements; `createUnitOfWork` does the rest (frames, hooks, the ambient scope).
  */
-export interface TransactionDriver<Native> {
+export interface TransactionDriver<Native, Options extends UnitOfWorkOptions = UnitOfWorkOptions> {
   /** Names the adapter in errors. */
   readonly provider: string
   /** The database outside of transactions. */
@@ -12,11 +12,11 @@ export interface TransactionDriver<Native> {
   /**
    * Opens a transaction on a connection of its own. On SQLite it takes the write lock first.
    *
-   * @param guard call it before each statement that the user sends through `native`, and again once
+   * @param frame call its `assertUsable` before each statement that the user sends through `native`, and again once
    *   the statement has got the connection: meanwhile the frame can have ended. (`sql` is guarded
    *   by the unit of work.)
    */
-  begin(options: UnitOfWorkOptions, guard: FrameGuard): Promise<DriverTransaction<Native>>
+  begin(options: Options, frame: FrameHandle<Native>): Promise<DriverTransaction<Native>>
 }
 
 /** Tells whether a statement may be sent through a frame at this moment. */
@@ -31,12 +31,23 @@ export interface FrameGuard {
   assertUsable(): void
 }
 
+/** The frame, as the adapter that opens it may use it. */
+export interface FrameHandle<Native> extends FrameGuard {
+  /**
+   * Runs `work` in a nested frame on this one, whichever is the ambient one: for clients that can
+   * open a nested transaction by themselves, whose events and hooks must share its fate.
+   *
+   * @throws as a nested `run` does.
+   */
+  nest<T>(work: (native: Native) => T | PromiseLike<T>, options?: UnitOfWorkOptions): Promise<T>
+}
+
 /** A level that can be undone by itself: the transaction, or a savepoint in it. */
 export interface DriverFrame<Native> {
   readonly native: Native
   readonly sql: SqlExecutor
   /** Opens a savepoint. The unit of work sees to it that one is open at a time per frame. */
-  savepoint(guard: FrameGuard): Promise<DriverSavepoint<Native>>
+  savepoint(frame: FrameHandle<Native>): Promise<DriverSavepoint<Native>>
   /**
    * Resolves when the statements that were sent until now have ended, well or badly; undefined when
    * there are none. It is asked before a commit or a release: a statement that nobody awaited then

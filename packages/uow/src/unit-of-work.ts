@@ -59,7 +59,10 @@ export interface ExplicitUnitOfWork<Native = unknown> extends AsyncDisposable {
  *
  * The ambient scope is kept per instance: two units of work over two databases never mix.
  */
-export interface UnitOfWork<Native = unknown> {
+export interface UnitOfWork<
+  Native = unknown,
+  Options extends UnitOfWorkOptions = UnitOfWorkOptions,
+> {
   /** Names the adapter in errors, for example `kysely`. */
   readonly provider: string
   /** The same database outside of any unit of work, for background work. */
@@ -80,7 +83,7 @@ export interface UnitOfWork<Native = unknown> {
    * @throws TransactionAbortedError when a statement had failed and its error was swallowed, so
    *   that PostgreSQL would answer COMMIT with a rollback.
    */
-  run<T>(work: (tx: Native) => T | PromiseLike<T>, options?: UnitOfWorkOptions): Promise<T>
+  run<T>(work: (tx: Native) => T | PromiseLike<T>, options?: Options): Promise<T>
   /**
    * Begins a transaction by hand, independent of the ambient one. It does not become ambient by
    * itself: pass the handle on, or use its `within`. On a database with a single connection it is
@@ -89,7 +92,7 @@ export interface UnitOfWork<Native = unknown> {
    *
    * @throws UnitOfWorkOptionError when an option has a value that it can't have.
    */
-  begin(options?: UnitOfWorkOptions): Promise<ExplicitUnitOfWork<Native>>
+  begin(options?: Options): Promise<ExplicitUnitOfWork<Native>>
   /**
    * The frame inside of which the caller runs, if it is still open. Undefined outside of a unit, and
    * for work that outlived its frame: what is left of a nested run that rolled back must not join

@@ -7,7 +7,7 @@ const isolationLevels = ['read committed', 'repeatable read', 'serializable']
 const longestTimeout = 2_147_483_647
 
 /** Checks the options of one `run` or `begin`. */
-export function validateOptions(options: UnitOfWorkOptions): void {
+export function validateOptions(options: UnitOfWorkOptions = {}): void {
   const { isolationLevel, timeout } = options
   if (isolationLevel !== undefined && !isolationLevels.includes(isolationLevel)) {
     throw new UnitOfWorkOptionError({
@@ -27,12 +27,12 @@ export function validateOptions(options: UnitOfWorkOptions): void {
 }
 
 /** Refuses what only an outermost unit can have: a savepoint would ignore it. */
-export function validateNestedOptions(options: UnitOfWorkOptions): void {
-  for (const option of ['isolationLevel', 'timeout'] as const) {
-    if (options[option] === undefined) continue
+export function validateNestedOptions(options: UnitOfWorkOptions = {}): void {
+  for (const [option, received] of Object.entries(options)) {
+    if (received === undefined) continue
     throw new UnitOfWorkOptionError({
       option,
-      received: options[option],
+      received,
       allowed: 'left out in a nested run: it belongs to the outermost unit of work',
     })
   }

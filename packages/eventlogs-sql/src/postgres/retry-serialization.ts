@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { SqlExecutor } from 'uow'
-import { databaseErrorCodes } from '../database-error.ts'
+import { databaseFailure, type SqlExecutor } from 'uow'
 
-const retryable = new Set(['40001', '40P01'])
 const mostTries = 10
 /** In milliseconds. */
 const longestPause = 100
@@ -25,8 +23,7 @@ async function retry<T>(statement: () => Promise<T>): Promise<T> {
     try {
       return await statement()
     } catch (error) {
-      const isTransient = databaseErrorCodes(error).some((code) => retryable.has(code))
-      if (!isTransient || tries === mostTries) throw error
+      if (databaseFailure(error).kind !== 'conflict' || tries === mostTries) throw error
       // Each for another time: who tries again in step with the others fails in step with them.
       await sleep(Math.random() * Math.min(2 ** tries, longestPause))
     }

@@ -147,6 +147,26 @@ export const refusalCases: readonly ContractCase[] = [
     },
   },
   {
+    name: 'the unit of work itself is refused outside of a unit that has the only connection',
+    applies: ({ parallelTransactions }) => !parallelTransactions,
+    async body(context) {
+      const { committed, insert, unitOfWork } = context
+      const refused = (work: Promise<unknown>): Promise<unknown> =>
+        rejectsWith(work, OuterClientInsideTransactionError)
+      const { sql, parameters } = context.insertSql('by sql')
+      await unitOfWork.run(async (tx) => {
+        await refused(unitOfWork.sql.execute(sql, parameters))
+        await refused(unitOfWork.sql.query(context.selectSql, []))
+        await refused(unitOfWork.sql.transaction(async () => {}))
+        await refused(unitOfWork.begin())
+        await unitOfWork.run(() => refused(unitOfWork.sql.execute(sql, parameters)))
+        await insert(tx, 'inside')
+      })
+      await unitOfWork.sql.execute(sql, parameters)
+      assert.deepEqual(await committed(), ['by sql', 'inside'])
+    },
+  },
+  {
     name: 'the outer client is refused inside of a unit of work that has the only connection',
     applies: ({ refusesOuterClient }) => refusesOuterClient,
     async body(context) {
@@ -154,12 +174,8 @@ export const refusalCases: readonly ContractCase[] = [
       assert.ok(insertOutside)
       const refused = (work: Promise<unknown>): Promise<unknown> =>
         rejectsWith(work, OuterClientInsideTransactionError)
-      const { sql, parameters } = context.insertSql('by sql')
       await unitOfWork.run(async (tx) => {
         await refused(insertOutside('outside'))
-        await refused(unitOfWork.sql.execute(sql, parameters))
-        await refused(unitOfWork.sql.transaction(async () => {}))
-        await refused(unitOfWork.begin())
         await unitOfWork.run(() => refused(insertOutside('outside of a nested run')))
         currentOf(context).beforeCommit(async () => await refused(insertOutside('in a hook')))
         await insert(tx, 'inside')

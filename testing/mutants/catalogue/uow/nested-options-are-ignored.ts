@@ -2,10 +2,10 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'A nested run refuses what only an outermost unit can have.',
-  file: 'packages/uow/src/create-unit-of-work.ts',
-  search: `        validateNestedOptions(runOptions)
+  file: 'packages/uow/src/nested-run.ts',
+  search: `  validateNestedOptions(options)
 `,
-  replace: `        void validateNestedOptions
+  replace: `  void validateNestedOptions
 `,
   killedBy: {
     test: 'packages/uow/test/contract.test.ts',

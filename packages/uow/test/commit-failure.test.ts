@@ -1,6 +1,8 @@
-import { CommitOutcomeUnknownError, DatabaseBusyError } from 'uow'
+import { commitFailure as failureOf, CommitOutcomeUnknownError, DatabaseBusyError } from 'uow'
 import { describe, expect, it } from 'vitest'
-import { commitFailure } from '../src/commit-failure.ts'
+
+const commitFailure = (dialect: 'postgres' | 'sqlite', error: unknown): unknown =>
+  failureOf(error, { dialect, provider: 'test' })
 
 const failure = (fields: object): Error => Object.assign(new Error('the commit failed'), fields)
 

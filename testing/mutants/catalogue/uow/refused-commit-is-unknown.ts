@@ -2,10 +2,10 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'A COMMIT that the server refuses was rolled back for certain.',
-  file: 'packages/uow-kysely/src/commit-failure.ts',
-  search: `  if (severity === undefined || code === undefined) return false
+  file: 'packages/uow/src/commit-failure.ts',
+  search: `  if (!reported || code === undefined) return false
 `,
-  replace: `  if (severity !== undefined || code === undefined) return false
+  replace: `  if (reported || code === undefined) return false
 `,
   killedBy: {
     test: 'packages/uow-kysely/test/postgres.test.ts',

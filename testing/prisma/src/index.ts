@@ -1,0 +1,7 @@
+export {
+  createTables,
+  postgresClient,
+  type PostgresClient,
+  sqliteClient,
+  type SqliteClient,
+} from './clients.ts'

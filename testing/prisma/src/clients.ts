@@ -23,13 +23,13 @@ export function sqliteClient(
 
 const tables = {
   postgres: [
-    'create table names (name text primary key)',
+    'create table names (id serial primary key, name text not null)',
     'create table customers (id serial primary key, name text not null unique)',
     `create table orders (id serial primary key, total int not null,
   customer_id int not null references customers deferrable initially deferred)`,
   ],
   sqlite: [
-    'create table names (name text primary key)',
+    'create table names (id integer primary key, name text not null)',
     'create table customers (id integer primary key autoincrement, name text not null unique)',
     `create table orders (id integer primary key autoincrement, total integer not null,
   customer_id integer not null references customers deferrable initially deferred)`,

@@ -1,0 +1,115 @@
+import { ConnectionSharedError, databaseFailure, type SqlDialect, UnitOfWorkOptionError } from 'uow'
+import { backendOf } from './backend.ts'
+import { InteractiveTransaction } from './interactive-transaction.ts'
+import type { ResolvedOptions } from './options.ts'
+import type { PrismaClientLike } from './prisma-client.ts'
+import { prismaSql } from './prisma-sql.ts'
+import { type GuardedFrame, PrismaTransaction } from './prisma-transaction.ts'
+import { provider } from './provider.ts'
+import { SingleConnection } from './single-connection.ts'
+import { takeWriteLock } from './write-lock.ts'
+
+const isolationLevels = {
+  'read committed': 'ReadCommitted',
+  'repeatable read': 'RepeatableRead',
+  serializable: 'Serializable',
+} as const
+
+/** Begins a transaction on a connection of its own. */
+export function beginTransaction<Client extends PrismaClientLike>(
+  client: Client,
+  dialect: SqlDialect,
+  options: ResolvedOptions,
+  frame: GuardedFrame<Client>,
+): Promise<PrismaTransaction<Client>> {
+  return dialect === 'postgres'
+    ? beginOnPostgres(client, options, frame)
+    : beginOnSqlite(client, options, frame)
+}
+
+async function beginOnPostgres<Client extends PrismaClientLike>(
+  client: Client,
+  { isolationLevel, maxWait, timeout }: ResolvedOptions,
+  frame: GuardedFrame<Client>,
+): Promise<PrismaTransaction<Client>> {
+  const transaction = await InteractiveTransaction.begin(client, {
+    ...(maxWait === undefined ? {} : { maxWait }),
+    ...(isolationLevel === undefined ? {} : { isolationLevel: isolationLevels[isolationLevel] }),
+  })
+  return new PrismaTransaction({
+    dialect: 'postgres',
+    transaction,
+    frame,
+    mayHideFailures: mayHideFailures(client),
+    commitsByHand: false,
+    // Only a timeout ends a unit while a statement is under way.
+    backend:
+      timeout === undefined
+        ? undefined
+        : backendOf(transaction.client, prismaSql('postgres', client)),
+    freed: () => {},
+  })
+}
+
+/** @param writes whether the write lock is taken first. */
+export async function beginOnSqlite<Client extends PrismaClientLike>(
+  client: Client,
+  { isolationLevel, maxWait }: ResolvedOptions,
+  frame: GuardedFrame<Client>,
+  { writes = true }: { readonly writes?: boolean } = {},
+): Promise<PrismaTransaction<Client>> {
+  if (isolationLevel !== undefined && isolationLevel !== 'serializable') {
+    throw new UnitOfWorkOptionError({
+      option: 'isolationLevel',
+      received: isolationLevel,
+      allowed: `'serializable' on SQLite, which knows no other`,
+    })
+  }
+  const connection = SingleConnection.of(client)
+  const free = await connection.take(maxWait)
+  try {
+    const { commitCanFail, lock } = await connection.traits()
+    const transaction = await InteractiveTransaction.begin(
+      client,
+      maxWait === undefined ? {} : { maxWait },
+    )
+    try {
+      if (writes) await takeWriteLock(transaction.client, lock)
+    } catch (error) {
+      await transaction.rollback()
+      connection.forgetTraits()
+      if (databaseFailure(error).kind !== 'missing') throw error
+      free()
+      return await beginOnSqlite(client, { ...(maxWait === undefined ? {} : { maxWait }) }, frame)
+    }
+    return new PrismaTransaction({
+      dialect: 'sqlite',
+      transaction,
+      frame,
+      mayHideFailures: false,
+      commitsByHand: commitCanFail,
+      backend: undefined,
+      freed: free,
+    })
+  } catch (error) {
+    free()
+    throw beginFailure(error)
+  }
+}
+
+function beginFailure(cause: unknown): unknown {
+  const isShared =
+    cause instanceof Error && cause.message.includes('start a transaction within a transaction')
+  return isShared ? new ConnectionSharedError({ provider, cause }) : cause
+}
+
+/**
+ * An extension of queries can swallow the failure of a statement, so that only the database knows of
+ * it. Where Prisma does not tell whether there is one, there may be.
+ */
+function mayHideFailures(client: object): boolean {
+  const { _extensions: extensions } = client as {
+    readonly _extensions?: { isEmpty?(): boolean }
+  }
+  return extensions?.isEmpty?.() !== true
+}

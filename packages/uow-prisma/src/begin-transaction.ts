@@ -1,4 +1,4 @@
-import { ConnectionSharedError, databaseFailure, type SqlDialect, UnitOfWorkOptionError } from 'uow'
+import { ConnectionSharedError, type SqlDialect, UnitOfWorkOptionError } from 'uow'
 import { backendOf } from './backend.ts'
 import { InteractiveTransaction } from './interactive-transaction.ts'
 import type { ResolvedOptions } from './options.ts'
@@ -41,12 +41,12 @@ async function beginOnPostgres<Client extends PrismaClientLike>(
     transaction,
     frame,
     mayHideFailures: mayHideFailures(client),
-    commitsByHand: false,
-    // Only a timeout ends a unit while a statement is under way.
+    // Only a timeout ends a unit while a statement is under way. It is asked at once, as Prisma
+    // answers all that is sent in one turn together.
     backend:
       timeout === undefined
         ? undefined
-        : backendOf(transaction.client, prismaSql('postgres', client)),
+        : await backendOf(transaction.client, prismaSql('postgres', client)),
     freed: () => {},
   })
 }
@@ -65,34 +65,23 @@ export async function beginOnSqlite<Client extends PrismaClientLike>(
       allowed: `'serializable' on SQLite, which knows no other`,
     })
   }
+  const wait = maxWait === undefined ? {} : { maxWait }
   const connection = SingleConnection.of(client)
-  const free = await connection.take(maxWait)
+  const freed = await connection.take(maxWait)
   try {
-    const { commitCanFail, lock } = await connection.traits()
-    const transaction = await InteractiveTransaction.begin(
-      client,
-      maxWait === undefined ? {} : { maxWait },
-    )
-    try {
-      if (writes) await takeWriteLock(transaction.client, lock)
-    } catch (error) {
-      await transaction.rollback()
-      connection.forgetTraits()
-      if (databaseFailure(error).kind !== 'missing') throw error
-      free()
-      return await beginOnSqlite(client, { ...(maxWait === undefined ? {} : { maxWait }) }, frame)
-    }
+    const lock = await connection.lockStatement()
+    const transaction = await InteractiveTransaction.begin(client, wait)
+    if (writes) await takeWriteLock(transaction, lock, () => connection.forgetLockStatement())
     return new PrismaTransaction({
       dialect: 'sqlite',
       transaction,
       frame,
       mayHideFailures: false,
-      commitsByHand: commitCanFail,
       backend: undefined,
-      freed: free,
+      freed,
     })
   } catch (error) {
-    free()
+    freed()
     throw beginFailure(error)
   }
 }

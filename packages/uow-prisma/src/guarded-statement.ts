@@ -1,5 +1,12 @@
 import type { SendStatement } from './prisma-sql.ts'
 
+/** What becomes of the statements of a client. */
+export interface StatementSink {
+  /** Called when a statement is made, which may never be awaited, and so never be sent. */
+  readonly announce: () => void
+  readonly send: SendStatement
+}
+
 const guarded = new WeakSet<object>()
 
 /** Whether a value is one of Prisma's promises, which send their statement once they are awaited. */
@@ -12,17 +19,18 @@ export function isStatement(value: unknown): value is PromiseLike<unknown> & obj
 }
 
 /**
- * One of Prisma's promises, sent through `send` once it is awaited. As lazy as it was, and with what
+ * One of Prisma's promises, sent through `sink` once it is awaited. As lazy as it was, and with what
  * else it can do (`tx.order.findUnique(…).customer()`).
  */
 export function guardedStatement<T extends PromiseLike<unknown> & object>(
   statement: T,
-  send: SendStatement,
+  sink: StatementSink,
 ): T {
   if (guarded.has(statement)) return statement
+  sink.announce()
   let sent: Promise<unknown> | undefined
   const start = (): Promise<unknown> =>
-    (sent ??= send(() => Promise.resolve(statement.then((value) => value))))
+    (sent ??= sink.send(() => Promise.resolve(statement.then((value) => value))))
   const proxy = new Proxy(statement, {
     get(target, property) {
       if (property === 'then' || property === 'catch' || property === 'finally') {
@@ -36,7 +44,7 @@ export function guardedStatement<T extends PromiseLike<unknown> & object>(
       if (typeof value !== 'function') return value
       return (...given: unknown[]): unknown => {
         const result: unknown = Reflect.apply(value, target, given)
-        return isStatement(result) ? guardedStatement(result, send) : result
+        return isStatement(result) ? guardedStatement(result, sink) : result
       }
     },
   })

@@ -27,10 +27,8 @@ export interface PrismaTransactionOptions<Client extends PrismaClientLike> {
   readonly frame: GuardedFrame<Client>
   /** Whether an extension of the client could hide the failure of a statement. */
   readonly mayHideFailures: boolean
-  /** Whether COMMIT is sent by us, so that one that was refused can be rolled back. */
-  readonly commitsByHand: boolean
-  /** The server's process behind the connection, once it is known; to cancel a statement. */
-  readonly backend: Promise<Backend | undefined> | undefined
+  /** The server's process behind the connection, to cancel a statement. */
+  readonly backend: Backend | undefined
   /** Called when the connection is free again. */
   readonly freed: () => void
 }
@@ -85,11 +83,11 @@ export class PrismaTransaction<Client extends PrismaClientLike> implements Drive
   }
 
   pending(): Promise<void> | undefined {
-    return this.#statements.sent.pending()
+    return this.#statements.pending()
   }
 
   async commit(): Promise<void> {
-    const { commitsByHand, dialect, freed, transaction } = this.#options
+    const { dialect, freed } = this.#options
     try {
       await this.#assertWorthCommitting()
     } catch (error) {
@@ -97,10 +95,7 @@ export class PrismaTransaction<Client extends PrismaClientLike> implements Drive
       throw error
     }
     try {
-      if (!commitsByHand) return await transaction.commit()
-      await this.#raw.execute('commit', [])
-      // Prisma has a transaction to end, which is over: its rollback fails, and frees the connection.
-      await transaction.rollback()
+      await this.#sendCommit()
     } catch (error) {
       const failure = commitFailure(error, { dialect, provider })
       const ended = this.#abandon()
@@ -142,7 +137,11 @@ export class PrismaTransaction<Client extends PrismaClientLike> implements Drive
       options: object | undefined,
     ): Promise<unknown> => await frame.nest?.(work as never, options)
     return {
-      native: guardedClient(transaction.client, { send, nest }),
+      native: guardedClient(transaction.client, {
+        send,
+        announce: () => this.#statements.announce(),
+        nest,
+      }),
       sql: prismaSql(dialect, transaction.client, sendSql),
     }
   }
@@ -158,6 +157,19 @@ export class PrismaTransaction<Client extends PrismaClientLike> implements Drive
     await this.#explained('select 1')
   }
 
+  /**
+   * On SQLite by hand: a COMMIT that is refused (somebody reads, or a deferred constraint is violated)
+   * leaves the transaction open, and Prisma would let go of the connection all the same, after which
+   * its client is of no use any more.
+   */
+  async #sendCommit(): Promise<void> {
+    const { dialect, transaction } = this.#options
+    if (dialect === 'postgres') return await transaction.commit()
+    await this.#raw.execute('commit', [])
+    // Prisma has a transaction to end, which is over: its ROLLBACK fails, and frees the connection.
+    await transaction.rollback()
+  }
+
   async #explained(statement: string): Promise<void> {
     try {
       await this.#raw.execute(statement, [])
@@ -171,7 +183,7 @@ export class PrismaTransaction<Client extends PrismaClientLike> implements Drive
     const { backend } = this.#options
     const pending = this.pending()
     if (backend === undefined || pending === undefined) return
-    await Promise.race([pending, backend.then((known) => known && cancelBackend(known))])
+    await Promise.race([pending, cancelBackend(backend)])
   }
 
   async #abandon(): Promise<void> {

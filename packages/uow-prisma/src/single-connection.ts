@@ -6,14 +6,6 @@ import { provider } from './provider.ts'
 /** Whether the caller runs inside of a unit of work on the connection. */
 type IsInside = () => boolean
 
-/** What is asked about a SQLite database once. */
-export interface SqliteTraits {
-  /** A statement that changes nothing and takes the write lock; undefined while there is no table. */
-  readonly lock: string | undefined
-  /** A reader can make a COMMIT fail; in WAL mode none can, once the write lock is held. */
-  readonly commitCanFail: boolean
-}
-
 const connections = new WeakMap<object, SingleConnection>()
 
 /**
@@ -25,7 +17,7 @@ export class SingleConnection {
   readonly #client: PrismaRawClient
   readonly #checks: IsInside[] = []
   #last: Promise<void> = Promise.resolve()
-  #traits: Promise<SqliteTraits> | undefined
+  #lock: Promise<string | undefined> | undefined
 
   /** The same for all units of work over one client. */
   static of(client: PrismaRawClient): SingleConnection {
@@ -62,17 +54,20 @@ export class SingleConnection {
     return free
   }
 
-  /** To be asked while the connection is the caller's. */
-  async traits(): Promise<SqliteTraits> {
-    const traits = await (this.#traits ??= readTraits(this.#client))
+  /**
+   * A statement that changes nothing and takes the write lock, if there is a table for it. To be
+   * asked while the connection is the caller's.
+   */
+  async lockStatement(): Promise<string | undefined> {
+    const lock = await (this.#lock ??= readLockStatement(this.#client))
     // A database without a table may get one.
-    if (traits.lock === undefined) this.#traits = undefined
-    return traits
+    if (lock === undefined) this.#lock = undefined
+    return lock
   }
 
-  /** The table that the lock was taken by is gone. */
-  forgetTraits(): void {
-    this.#traits = undefined
+  /** The table that the statement names is gone. */
+  forgetLockStatement(): void {
+    this.#lock = undefined
   }
 }
 
@@ -85,17 +80,12 @@ async function isLate(turn: Promise<void>, maxWait: number | undefined): Promise
   return Promise.race([turn.then(() => false), late]).finally(() => clearTimeout(timer))
 }
 
-async function readTraits(client: PrismaRawClient): Promise<SqliteTraits> {
-  const sql = prismaSql('sqlite', client)
-  const [mode] = await sql.query<{ journal_mode: string }>('pragma journal_mode', [])
-  const [table] = await sql.query<{ name: string }>(
+async function readLockStatement(client: PrismaRawClient): Promise<string | undefined> {
+  const [table] = await prismaSql('sqlite', client).query<{ name: string }>(
     `select name from sqlite_schema
 where type = 'table' and name not like 'sqlite\\_%' escape '\\' and sql not like 'create virtual%'
 order by name limit 1`,
     [],
   )
-  return {
-    lock: table && `delete from "${table.name.replaceAll('"', '""')}" where false`,
-    commitCanFail: mode?.journal_mode !== 'wal',
-  }
+  return table && `delete from "${table.name.replaceAll('"', '""')}" where false`
 }

@@ -12,11 +12,28 @@ export class TransactionStatements {
   readonly #dialect: SqlDialect
   readonly #client: PrismaRawClient
   #last: Promise<unknown> = Promise.resolve()
+  #announced = 0
   #lost = false
 
   constructor(dialect: SqlDialect, client: PrismaRawClient) {
     this.#dialect = dialect
     this.#client = client
+  }
+
+  /**
+   * Counts a statement that was made and not sent yet. Prisma's are sent one turn later, by the
+   * `await`: what is made before a nested run, and awaited by nobody else, comes before it.
+   */
+  announce(): void {
+    this.#announced += 1
+    queueMicrotask(() => {
+      this.#announced -= 1
+    })
+  }
+
+  /** Resolves when all that was sent has ended, or is undefined when it has. */
+  pending(): Promise<void> | undefined {
+    return this.sent.pending() ?? (this.#announced > 0 ? Promise.resolve() : undefined)
   }
 
   /** @param assertUsable refuses a statement whose frame has ended meanwhile. */

@@ -17,10 +17,14 @@ import { type PrismaTransactionClient, prismaUnitOfWork } from '../src/index.ts'
 export type PostgresTransaction = PrismaTransactionClient<PostgresClient>
 export type SqliteTransaction = PrismaTransactionClient<SqliteClient>
 
+/** Prisma sends a statement once it is awaited; this one is sent in the next turn. */
+export async function sent<T>(statement: PromiseLike<T>): Promise<T> {
+  return await statement
+}
+
 const statements = {
-  // Prisma sends a statement once it is awaited.
-  insert: async (tx: PostgresTransaction | SqliteTransaction, name: string): Promise<unknown> =>
-    await (tx as PostgresTransaction).name.create({ data: { name } }),
+  insert: (tx: PostgresTransaction | SqliteTransaction, name: string): Promise<unknown> =>
+    sent((tx as PostgresTransaction).name.create({ data: { name } })),
   touchSql: 'update names set name = name',
   selectSql: 'select name from names',
   failingSql: 'select * from no_such_table',

@@ -7,15 +7,38 @@ import { PrismaClient as GeneratedForSqlite } from '../generated/sqlite/client.t
 export type PostgresClient = GeneratedForPostgres
 export type SqliteClient = GeneratedForSqlite
 
+export interface PostgresClientOptions {
+  /** The client's own defaults for transactions. */
+  readonly transactionOptions?: { readonly timeout: number }
+  /** Gets every statement that is sent. */
+  readonly onQuery?: (sql: string) => void
+}
+
 /** A generated client over a pool, which whoever made it ends. */
-export function postgresClient(pool: pg.Pool): PostgresClient {
-  return new GeneratedForPostgres({ adapter: new PrismaPg(pool) })
+export function postgresClient(
+  pool: pg.Pool,
+  { onQuery, ...options }: PostgresClientOptions = {},
+): PostgresClient {
+  const adapter = new PrismaPg(pool)
+  if (onQuery === undefined) return new GeneratedForPostgres({ adapter, ...options })
+  const client = new GeneratedForPostgres({
+    adapter,
+    ...options,
+    log: [{ level: 'query', emit: 'event' }],
+  })
+  client.$on('query', ({ query }) => onQuery(query))
+  return client as unknown as PostgresClient
+}
+
+export interface SqliteClientOptions {
+  /** How long a statement waits for a lock, in milliseconds. Default 5,000. */
+  readonly busyTimeout?: number
 }
 
 /** A generated client over a connection of its own to a SQLite file, or to `:memory:`. */
 export function sqliteClient(
   file: string,
-  { busyTimeout = 5_000 }: { readonly busyTimeout?: number } = {},
+  { busyTimeout = 5_000 }: SqliteClientOptions = {},
 ): SqliteClient {
   const adapter = new PrismaBetterSqlite3({ url: `file:${file}`, timeout: busyTimeout })
   return new GeneratedForSqlite({ adapter })

@@ -77,9 +77,10 @@ describe('the event log over Prisma', () => {
 
   test('refuses a client whose SQL it does not speak', async () => {
     await using given = await prismaTestDatabase('sqlite')
-    const { $executeRawUnsafe, $queryRawUnsafe, $transaction } = given.prisma
-    const stranger = { $executeRawUnsafe, $queryRawUnsafe, $transaction, _activeProvider: 'mysql' }
-    expect(() => prismaEventLog(stranger as never)).toThrow(EventLogOptionError)
+    const stranger = Object.assign(Object.create(given.prisma) as typeof given.prisma, {
+      _activeProvider: 'mysql',
+    })
+    expect(() => prismaEventLog(stranger)).toThrow(EventLogOptionError)
     expect(() => prismaEventLog(given.prisma, { dialect: 'mysql' as never })).toThrow(
       /'postgres' or 'sqlite'/,
     )

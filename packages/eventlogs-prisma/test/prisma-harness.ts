@@ -1,7 +1,12 @@
 import type { TableOptions } from 'eventlogs-sql'
 import type { EventLogHarness } from 'integration-events/testing'
 import { createTestDatabase, sqlEventLogHarness, type TestDatabase } from 'testing-event-logs'
-import { postgresClient, type PostgresClient, sqliteClient, type SqliteClient } from 'testing-prisma'
+import {
+  postgresClient,
+  type PostgresClient,
+  sqliteClient,
+  type SqliteClient,
+} from 'testing-prisma'
 import type { SqlDialect } from 'uow'
 import { prismaUnitOfWork } from 'uow-prisma'
 import { prismaEventLog } from '../src/index.ts'

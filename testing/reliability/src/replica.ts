@@ -1,4 +1,3 @@
-import { kyselyEventLog } from 'eventlogs-kysely'
 import {
   type BusOptions,
   createIntegrationEventBus,
@@ -6,12 +5,11 @@ import {
   type IntegrationEventBus,
   type OutgoingEvent,
 } from 'integration-events'
-import type { Kysely, Transaction } from 'kysely'
 import type { UnitOfWork } from 'uow'
-import { kyselyUnitOfWork } from 'uow-kysely'
 import { z } from 'zod'
 import { brokerPublisher, type BrokerPublisherOptions } from './broker-publisher.ts'
-import { type Connection, openKysely, type Tables } from './order-database.ts'
+import { type ClientName, openClient } from './order-client.ts'
+import type { Connection } from './order-database.ts'
 
 export const OrderPlaced = defineEvent('orders.placed', {
   schema: z.object({ orderId: z.string() }),
@@ -27,6 +25,8 @@ export type Topic = keyof typeof events
 /** What travels as JSON to a replica in another process. */
 export interface ReplicaOptions {
   readonly connection: Connection
+  /** What it reaches the database with. Default kysely. */
+  readonly client?: ClientName
   readonly brokerUrl: string
   /** Tells this replica from the others in the broker's record. */
   readonly label: string
@@ -47,17 +47,20 @@ export interface ReplicaHooks {
 /** One replica of an order service: a database client, a unit of work and a bus. */
 export interface Replica extends AsyncDisposable {
   readonly label: string
-  readonly db: Kysely<Tables>
-  readonly uow: UnitOfWork<Transaction<Tables>>
+  readonly uow: UnitOfWork
   readonly bus: IntegrationEventBus
   /** What the library logged: one line each. */
   readonly lines: readonly string[]
   /** Writes orders and publishes one event about each, in one unit of work. */
   place(...orderIds: readonly string[]): Promise<void>
+  /** Writes an order, in the unit of work that is open. */
+  insert(tx: unknown, orderId: string): Promise<unknown>
   /** Writes an order and publishes its event, in the unit of work that is open. */
-  record(tx: Transaction<Tables>, orderId: string, topic?: Topic): Promise<void>
+  record(tx: unknown, orderId: string, topic?: Topic): Promise<void>
   /** Begins by hand, records the orders, appends their events, and leaves it open. */
-  begin(...orderIds: readonly string[]): ReturnType<UnitOfWork<Transaction<Tables>>['begin']>
+  begin(...orderIds: readonly string[]): ReturnType<UnitOfWork['begin']>
+  /** Closes the database's client. */
+  close(): Promise<void>
   /** Stops the bus and closes the database's client. */
   stop(): Promise<void>
 }
@@ -83,11 +86,10 @@ export function createReplica(options: ReplicaOptions, hooks: ReplicaHooks = {})
     (level: string) =>
     (message: string, fields?: object): void =>
       void lines.push(`${level} ${message} ${JSON.stringify(fields ?? {})}`)
-  const db = openKysely(options.connection)
-  const uow = kyselyUnitOfWork(db)
+  const { close, eventLog, insert, uow } = openClient(options.connection, options.client)
   const bus = createIntegrationEventBus({
     unitOfWork: uow,
-    eventLog: kyselyEventLog(db),
+    eventLog,
     publisher: brokerPublisher({
       url: options.brokerUrl,
       sender: label,
@@ -103,28 +105,24 @@ export function createReplica(options: ReplicaOptions, hooks: ReplicaHooks = {})
     ...(hooks.onExhausted === undefined ? {} : { onExhausted: hooks.onExhausted }),
   })
 
-  async function record(
-    tx: Transaction<Tables>,
-    orderId: string,
-    topic: Topic = 'OrderPlaced',
-  ): Promise<void> {
-    await tx.insertInto('orders').values({ id: orderId }).execute()
+  async function record(tx: unknown, orderId: string, topic: Topic = 'OrderPlaced'): Promise<void> {
+    await insert(tx, orderId)
     await bus.publish(events[topic], { orderId })
   }
 
   let stopped: Promise<void> | undefined
   const stopOnce = async (): Promise<void> => {
     await bus.stop()
-    await db.destroy()
+    await close()
   }
   const stop = (): Promise<void> => (stopped ??= stopOnce())
 
   return {
     label,
-    db,
     uow,
     bus,
     lines,
+    insert,
     record,
     place: (...orderIds) =>
       uow.run(async (tx) => {
@@ -138,6 +136,7 @@ export function createReplica(options: ReplicaOptions, hooks: ReplicaHooks = {})
       await work.saveChanges()
       return work
     },
+    close,
     stop,
     [Symbol.asyncDispose]: () => stop().catch(() => {}),
   }

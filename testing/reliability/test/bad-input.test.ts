@@ -65,7 +65,7 @@ describe.concurrent.each(dialects)('on %s', (dialect) => {
   /** Places an order with something wrong in it. */
   const careless = (replica: Replica, publish: (bus: IntegrationEventBus) => unknown) =>
     replica.uow.run(async (tx) => {
-      await tx.insertInto('orders').values({ id: 'careless' }).execute()
+      await replica.insert(tx, 'careless')
       await publish(replica.bus)
     })
 

@@ -105,7 +105,7 @@ describe.concurrent.each(ways)('while the broker is called with an event from %s
     })
     impatient.close()
     // The application's own units go on, too.
-    await replica.uow.run((tx) => tx.insertInto('orders').values({ id: 'meanwhile' }).execute())
+    await replica.uow.run((tx) => replica.insert(tx, 'meanwhile'))
     expect(broker.of('order')[0]?.end).toBeUndefined()
     called.open()
     await broker.accepts('order')

@@ -2,21 +2,22 @@ import process from 'node:process'
 import { eventually, gate, PostgresFrontendParser, tcpProxy } from 'testing-databases'
 import { describe, expect, it } from 'vitest'
 import { defectsOf, duplicatesIn, noDefects } from '../src/history.ts'
-import { createOrderDatabase, createPostgresOrders, dialects } from '../src/order-database.ts'
+import { stages } from '../src/order-client.ts'
+import { createOrderDatabase, createPostgresOrders } from '../src/order-database.ts'
 import { recordingBroker } from '../src/recording-broker.ts'
 import { spawnReplica } from '../src/replica-process.ts'
 import { createReplica } from '../src/replica.ts'
 
 const dead = (child: { pid: number }): void => void process.kill(child.pid, 'SIGKILL')
 
-describe.concurrent.each(dialects)('on %s, a process killed', (dialect) => {
+describe.concurrent.each(stages)('on $title, a process killed', ({ client, dialect }) => {
   /** A replica that will be killed, one committed order that it delivered, and a broker. */
   async function doomedReplica() {
     const database = await createOrderDatabase(dialect)
     const broker = await recordingBroker()
     const { connection } = database
     const bus = { leaseDuration: 1_000, publishTimeout: 450 }
-    const options = { connection, brokerUrl: broker.url, bus }
+    const options = { connection, client, brokerUrl: broker.url, bus }
     const doomed = spawnReplica({ ...options, label: 'doomed' })
     await doomed.do({ type: 'start' })
     await doomed.do({ type: 'place', orderIds: ['before'] })

@@ -154,7 +154,7 @@ describe.concurrent.each(dialects)(
       })
       await stop
       expect(broker.of('late')).toEqual([])
-      await stopping.db.destroy()
+      await stopping.close()
       await using other = createReplica({ ...options, label: 'other' })
       await other.bus.start()
       await broker.accepts('late')

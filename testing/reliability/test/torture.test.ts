@@ -10,21 +10,24 @@ import { seededRandom } from '../src/seeded-random.ts'
 
 const script = new URL('../src/torture-script.ts', import.meta.url)
 const tortures = [
-  { dialect: 'postgres', workers: 3, killingTime: 6_000 },
-  { dialect: 'sqlite', workers: 2, killingTime: 3_000 },
+  { dialect: 'postgres', client: 'kysely', workers: 3, killingTime: 6_000 },
+  { dialect: 'sqlite', client: 'kysely', workers: 2, killingTime: 3_000 },
+  { dialect: 'postgres', client: 'prisma', workers: 2, killingTime: 6_000 },
+  { dialect: 'sqlite', client: 'prisma', workers: 2, killingTime: 3_000 },
 ] as const
 
 it.concurrent.each(tortures)(
-  'on $dialect what was committed is delivered, and nothing else, although processes are killed at random',
-  async ({ dialect, workers, killingTime }) => {
+  'on $dialect by $client what was committed is delivered, and nothing else, although processes are killed at random',
+  async ({ client, dialect, workers, killingTime }) => {
     const seed = Number(process.env['RELIABILITY_SEED'] ?? Math.floor(Math.random() * 2 ** 32))
     // With it, a failure can be repeated.
-    console.log(`torture on ${dialect}: RELIABILITY_SEED=${seed}`)
+    console.log(`torture on ${dialect} by ${client}: RELIABILITY_SEED=${seed}`)
     const random = seededRandom(seed)
     await using database = await createOrderDatabase(dialect)
     await using broker = await recordingBroker()
     const options = (label: string): ReplicaOptions => ({
       connection: database.connection,
+      client,
       brokerUrl: broker.url,
       label,
       maxBatchSize: 5,
@@ -85,7 +88,7 @@ it.concurrent.each(tortures)(
     expect(defectsOf(broker.sends, { committed, mayRepeat })).toEqual(noDefects)
     expect((await survivor.bus.stats()).exhausted).toBe(0)
     console.log(
-      `torture on ${dialect}: ${dead.size} processes killed, ${committed.size} orders, ` +
+      `torture on ${dialect} by ${client}: ${dead.size} processes killed, ${committed.size} orders, ` +
         `${broker.sends.length} sends, ${duplicatesIn(broker.sends)} repetitions`,
     )
   },

@@ -1,16 +1,23 @@
 import { eventually } from 'testing-databases'
 import { describe, expect, it } from 'vitest'
 import { defectsOf, noDefects } from '../src/history.ts'
-import { createOrderDatabase, dialects } from '../src/order-database.ts'
+import { stages } from '../src/order-client.ts'
+import { createOrderDatabase } from '../src/order-database.ts'
 import { recordingBroker } from '../src/recording-broker.ts'
 import { createReplica, OrderPlaced, type ReplicaOptions } from '../src/replica.ts'
 
-describe.concurrent.each(dialects)('on %s, a unit of work', (dialect) => {
+describe.concurrent.each(stages)('on $title, a unit of work', ({ client, dialect }) => {
   async function stage(bus: ReplicaOptions['bus'] = {}) {
     const database = await createOrderDatabase(dialect)
     const broker = await recordingBroker()
     const { connection } = database
-    const replica = createReplica({ connection, brokerUrl: broker.url, label: 'replica', bus })
+    const replica = createReplica({
+      connection,
+      client,
+      brokerUrl: broker.url,
+      label: 'replica',
+      bus,
+    })
     await replica.bus.start()
     return {
       database,
@@ -83,7 +90,7 @@ describe.concurrent.each(dialects)('on %s, a unit of work', (dialect) => {
     await using scene = await stage()
     const { replica } = scene
     const work = await replica.uow.begin()
-    await work.tx.insertInto('orders').values({ id: 'saved' }).execute()
+    await replica.insert(work.tx, 'saved')
     await replica.bus.publish(OrderPlaced, { orderId: 'saved' }, { unitOfWork: work })
     await work.saveChanges()
     await work.within(() => replica.record(work.tx, 'after saving'))
@@ -121,6 +128,7 @@ describe.concurrent.each(dialects)('on %s, a unit of work', (dialect) => {
     const { broker, database, replica } = scene
     await using web = createReplica({
       connection: database.connection,
+      client,
       brokerUrl: broker.url,
       label: 'web',
       bus: { deliver: false },
@@ -133,12 +141,13 @@ describe.concurrent.each(dialects)('on %s, a unit of work', (dialect) => {
   })
 })
 
-describe.concurrent.each(dialects)('on %s, a script', (dialect) => {
+describe.concurrent.each(stages)('on $title, a script', ({ client, dialect }) => {
   it('drains what is due, and returns', async () => {
     await using database = await createOrderDatabase(dialect)
     await using broker = await recordingBroker()
     await using script = createReplica({
       connection: database.connection,
+      client,
       brokerUrl: broker.url,
       label: 'script',
       bus: { deliver: false, localRetryTimes: 0, failedRetryInterval: '10m' },

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'prisma/config'
@@ -8,7 +9,7 @@ import { defineConfig } from 'prisma/config'
 if (process.argv.includes('generate'))
   process.env['PRISMA_SCHEMA_ENGINE_BINARY'] ??= fileURLToPath(import.meta.url)
 
-const url = process.env['DATABASE_URL'] ?? 'file:orders.sqlite'
+const url = process.env['DATABASE_URL'] ?? `file:${resolve('orders.sqlite')}`
 const provider = url.startsWith('postgres') ? 'postgresql' : 'sqlite'
 
 export default defineConfig({

@@ -6,8 +6,12 @@ import { databases } from './databases.ts'
 
 describe('opening a database', () => {
   it('makes a commit on SQLite survive a power cut', async () => {
-    using file = createSqliteDatabase()
-    const { prisma } = await openDatabase(`file:${file.file}`)
+    using database = createSqliteDatabase()
+    const url = `file:${database.file}`
+    const first = await openDatabase(url)
+    await first.prisma.$disconnect()
+    // To a file that is in WAL mode already, a connection is `normal` by default.
+    const { prisma } = await openDatabase(url)
     expect(await prisma.$queryRaw`pragma journal_mode`).toEqual([{ journal_mode: 'wal' }])
     const full = 2n
     expect(await prisma.$queryRaw`pragma synchronous`).toEqual([{ synchronous: full }])

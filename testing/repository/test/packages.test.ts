@@ -165,7 +165,11 @@ describe('the root', () => {
     const { references } = readJson('tsconfig.json') as { references: { path: string }[] }
     const expected = [
       ...published.flatMap(({ path }) => [path, `${path}/tsconfig.test.json`]),
-      ...packagesIn('testing', 'examples').map(({ path }) => path),
+      ...packagesIn('testing', 'examples').flatMap(({ folder, path }) =>
+        existsSync(join(folder, 'tsconfig.test.json'))
+          ? [path, `${path}/tsconfig.test.json`]
+          : [path],
+      ),
       'bench',
     ]
     expect(references.map(({ path }) => path).toSorted()).toEqual(expected.toSorted())

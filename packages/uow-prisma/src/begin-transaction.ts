@@ -69,9 +69,8 @@ export async function beginOnSqlite<Client extends PrismaClientLike>(
   const connection = SingleConnection.of(client)
   const freed = await connection.take(maxWait)
   try {
-    const lock = await connection.lockStatement()
-    const transaction = await InteractiveTransaction.begin(client, wait)
-    if (writes) await takeWriteLock(transaction, lock, () => connection.forgetLockStatement())
+    const transaction = await connection.asHolder(() => InteractiveTransaction.begin(client, wait))
+    if (writes) await takeWriteLock(client, transaction)
     return new PrismaTransaction({
       dialect: 'sqlite',
       transaction,

@@ -1,4 +1,6 @@
-import { guardedStatement, isStatement, type StatementSink } from './guarded-statement.ts'
+import { guardedModel, statementMethod } from './guarded-model.ts'
+import type { StatementSink } from './guarded-statement.ts'
+import { rawMethods } from './raw-methods.ts'
 
 /** What the frame that a client belongs to does for it. */
 export interface ClientFrame extends StatementSink {
@@ -7,15 +9,6 @@ export interface ClientFrame extends StatementSink {
 }
 
 type Work = (client: object) => Promise<unknown>
-
-/** Prisma's own methods of raw SQL. They reach into the client, so they are called on it. */
-const rawMethods: ReadonlySet<PropertyKey> = new Set([
-  '$executeRaw',
-  '$executeRawUnsafe',
-  '$queryRaw',
-  '$queryRawTyped',
-  '$queryRawUnsafe',
-])
 
 /**
  * A transaction client whose statements go through its frame: they are refused after its end, waited
@@ -31,7 +24,7 @@ export function guardedClient<Client extends object>(client: Client, frame: Clie
     if (rawMethods.has(property)) return statementMethod(value, frame, () => client)
     // Methods of extensions: they find the guarded client as their `this`.
     if (typeof value !== 'object' || value === null) return value
-    return guardedModel(value, frame, () => proxy)
+    return guardedModel(value, { parent: () => proxy, sink: () => frame })
   }
   const proxy: Client = new Proxy(client, {
     get(target, property) {
@@ -43,32 +36,6 @@ export function guardedClient<Client extends object>(client: Client, frame: Clie
     },
   })
   return proxy
-}
-
-/** One model's operations, with those that extensions add to it. */
-function guardedModel(model: object, sink: StatementSink, parent: () => object): object {
-  const known = new Map<PropertyKey, unknown>()
-  const proxy: object = new Proxy(model, {
-    get(target, property) {
-      if (property === '$parent') return parent()
-      if (known.has(property)) return known.get(property)
-      const value: unknown = Reflect.get(target, property)
-      if (typeof value !== 'function') return value
-      const usable = statementMethod(value, sink, () => proxy)
-      known.set(property, usable)
-      return usable
-    },
-  })
-  return proxy
-}
-
-/** A method that may return one of Prisma's promises. */
-function statementMethod(method: unknown, sink: StatementSink, self: () => object): unknown {
-  if (typeof method !== 'function') return method
-  return (...given: unknown[]): unknown => {
-    const result: unknown = Reflect.apply(method, self(), given)
-    return isStatement(result) ? guardedStatement(result, sink) : result
-  }
 }
 
 /**

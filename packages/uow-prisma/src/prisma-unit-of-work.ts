@@ -8,6 +8,7 @@ import {
 import { beginTransaction } from './begin-transaction.ts'
 import { type PrismaRunOptions, type ResolvedOptions, resolveOptions } from './options.ts'
 import type { PrismaClientLike, PrismaTransactionClient } from './prisma-client.ts'
+import { guardOuterClient } from './outer-client.ts'
 import { prismaDatabase } from './prisma-database.ts'
 import { provider } from './provider.ts'
 import { SingleConnection } from './single-connection.ts'
@@ -38,7 +39,12 @@ export interface PrismaUnitOfWork<Native> extends Omit<UnitOfWork<Native>, 'run'
  * })
  * ```
  *
- * `tx.$transaction(async (tx) => …)` in it is a nested run.
+ * `tx.$transaction` in it is a nested run.
+ *
+ * On SQLite, where a Prisma client has a single connection, units run one after the other, and
+ * `prisma` itself waits for its turn, or rejects with `OuterClientInsideTransactionError` inside of a
+ * unit: Prisma would make it a part of whichever transaction is open. For that, its models and
+ * methods are overwritten; clients that are derived from it keep their own.
  *
  * @throws UnitOfWorkOptionError when an option has a value that it can't have.
  */
@@ -57,8 +63,11 @@ export function prismaUnitOfWork<Client extends PrismaClientLike>(
     },
     onHookError === undefined ? {} : { onHookError },
   )
-  if (dialect === 'sqlite')
-    SingleConnection.of(prisma).refuse(() => uow.ambient()?.root.state === 'open')
+  if (dialect === 'sqlite') {
+    const connection = SingleConnection.of(prisma)
+    connection.refuse(() => uow.ambient()?.root.state === 'open')
+    guardOuterClient(prisma, connection)
+  }
   return {
     ...uow,
     run: async (work, runOptions) => {

@@ -1,33 +1,36 @@
-import { DatabaseBusyError, OuterClientInsideTransactionError } from 'uow'
-import type { PrismaRawClient } from './prisma-client.ts'
-import { prismaSql } from './prisma-sql.ts'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { ConnectionSharedError, DatabaseBusyError, OuterClientInsideTransactionError } from 'uow'
 import { provider } from './provider.ts'
+import { type TurnKind, Turns } from './turns.ts'
 
 /** Whether the caller runs inside of a unit of work on the connection. */
 type IsInside = () => boolean
 
+/** A turn that somebody holds, as long as it lasts. */
+interface Turn {
+  isOver: boolean
+}
+
 const connections = new WeakMap<object, SingleConnection>()
 
 /**
- * The one connection that a Prisma client has to a SQLite database. Units of work queue up for it
- * here and not in Prisma, whose queue gives up after `maxWait`, and is blocked for ever once a BEGIN
- * has failed.
+ * The one connection that a Prisma client has to a SQLite database. Whoever uses it takes turns here:
+ * Prisma lets a statement outside of a transaction run inside of whichever is open, and vanish with
+ * it; and its own queue for transactions gives up after `maxWait`.
  */
 export class SingleConnection {
-  readonly #client: PrismaRawClient
+  readonly #turns = new Turns()
+  readonly #held = new AsyncLocalStorage<Turn>()
   readonly #checks: IsInside[] = []
-  #last: Promise<void> = Promise.resolve()
-  #lock: Promise<string | undefined> | undefined
 
-  /** The same for all units of work over one client. */
-  static of(client: PrismaRawClient): SingleConnection {
-    const known = connections.get(client) ?? new SingleConnection(client)
-    connections.set(client, known)
+  /** The same for all clients that are derived from one another. */
+  static of(client: object): SingleConnection {
+    const { _engine: engine } = client as { readonly _engine?: unknown }
+    // Prisma has no public name for what derived clients share; without one, a client is alone.
+    const key = typeof engine === 'object' && engine !== null ? engine : client
+    const known = connections.get(key) ?? new SingleConnection()
+    connections.set(key, known)
     return known
-  }
-
-  private constructor(client: PrismaRawClient) {
-    this.#client = client
   }
 
   /** From now on, whoever is inside by this check is refused instead of waiting for itself. */
@@ -36,56 +39,55 @@ export class SingleConnection {
   }
 
   /**
-   * Resolves with the function that frees the connection, when it is the caller's turn.
+   * Takes the connection for a transaction. Resolves with the function that frees it.
    *
    * @param maxWait in milliseconds. Default: as long as it takes.
-   * @throws OuterClientInsideTransactionError, DatabaseBusyError
+   * @throws OuterClientInsideTransactionError, ConnectionSharedError, DatabaseBusyError
    */
   async take(maxWait?: number): Promise<() => void> {
-    if (this.#checks.some((isInside) => isInside()))
-      throw new OuterClientInsideTransactionError({ provider })
-    const before = this.#last
-    const { promise, resolve: free } = Promise.withResolvers<void>()
-    this.#last = promise
-    if (await isLate(before, maxWait)) {
-      void before.then(free)
+    this.#assertOutside()
+    if (this.#isHeldByCaller()) throw new ConnectionSharedError({ provider })
+    if (!(await this.#turns.take('alone', maxWait)))
       throw new DatabaseBusyError({ provider, during: 'begin' })
+    let isFree = false
+    return () => {
+      if (isFree) return
+      isFree = true
+      this.#turns.free()
     }
-    return free
+  }
+
+  /** Runs what whoever holds the connection does through Prisma's outer client. */
+  asHolder<T>(work: () => T): T {
+    return this.#held.run({ isOver: false }, work)
   }
 
   /**
-   * A statement that changes nothing and takes the write lock, if there is a table for it. To be
-   * asked while the connection is the caller's.
+   * Runs work of the outer client in a turn of its own. What that does through the outer client in
+   * turn is part of it. It begins at once if nobody is before, as Prisma answers all look-ups of one
+   * moment by one statement.
+   *
+   * @throws OuterClientInsideTransactionError
    */
-  async lockStatement(): Promise<string | undefined> {
-    const lock = await (this.#lock ??= readLockStatement(this.#client))
-    // A database without a table may get one.
-    if (lock === undefined) this.#lock = undefined
-    return lock
+  async use<T>(kind: TurnKind, work: () => PromiseLike<T>): Promise<T> {
+    if (this.#isHeldByCaller()) return await work()
+    this.#assertOutside()
+    if (!this.#turns.takeAtOnce(kind)) await this.#turns.take(kind)
+    const turn = { isOver: false }
+    try {
+      return await this.#held.run(turn, work)
+    } finally {
+      turn.isOver = true
+      this.#turns.free()
+    }
   }
 
-  /** The table that the statement names is gone. */
-  forgetLockStatement(): void {
-    this.#lock = undefined
+  #isHeldByCaller(): boolean {
+    return this.#held.getStore()?.isOver === false
   }
-}
 
-async function isLate(turn: Promise<void>, maxWait: number | undefined): Promise<boolean> {
-  if (maxWait === undefined) return turn.then(() => false)
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, maxWait, true)
-  })
-  return Promise.race([turn.then(() => false), late]).finally(() => clearTimeout(timer))
-}
-
-async function readLockStatement(client: PrismaRawClient): Promise<string | undefined> {
-  const [table] = await prismaSql('sqlite', client).query<{ name: string }>(
-    `select name from sqlite_schema
-where type = 'table' and name not like 'sqlite\\_%' escape '\\' and sql not like 'create virtual%'
-order by name limit 1`,
-    [],
-  )
-  return table && `delete from "${table.name.replaceAll('"', '""')}" where false`
+  #assertOutside(): void {
+    if (this.#checks.some((isInside) => isInside()))
+      throw new OuterClientInsideTransactionError({ provider })
+  }
 }

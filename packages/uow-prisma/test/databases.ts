@@ -82,6 +82,7 @@ export function sqliteFileHarness(
   return {
     capabilities: {
       parallelTransactions: false,
+      refusesOuterClient: true,
       isolationLevels: ['serializable'],
     },
     async create(options) {
@@ -93,6 +94,7 @@ export function sqliteFileHarness(
         ...statements,
         insertSql,
         unitOfWork: prismaUnitOfWork(prisma, options),
+        insertOutside: (name) => sent(prisma.name.create({ data: { name } })),
         committed: async () =>
           sortedNames(independent.prepare<[], { name: string }>('select name from names').all()),
         async close() {
@@ -114,6 +116,7 @@ export const sqliteMemoryHarness: UnitOfWorkHarness<SqliteTransaction> = {
       ...statements,
       insertSql,
       unitOfWork: prismaUnitOfWork(prisma, options),
+      insertOutside: (name) => sent(prisma.name.create({ data: { name } })),
       committed: async () => sortedNames(await prisma.name.findMany()),
       close: async () => await prisma.$disconnect(),
     }

@@ -1,0 +1,34 @@
+import { guardedStatement, isStatement, type StatementSink } from './guarded-statement.ts'
+
+export interface GuardedModelOptions {
+  /** The client that the model belongs to. */
+  readonly parent: () => object
+  /** Where the statements of an operation go. */
+  readonly sink: (operation: string) => StatementSink
+}
+
+/** One model's operations, with those that extensions add to it, sent through a sink. */
+export function guardedModel(model: object, { parent, sink }: GuardedModelOptions): object {
+  const known = new Map<PropertyKey, unknown>()
+  const proxy: object = new Proxy(model, {
+    get(target, property) {
+      if (property === '$parent') return parent()
+      if (known.has(property)) return known.get(property)
+      const value: unknown = Reflect.get(target, property)
+      if (typeof value !== 'function') return value
+      const usable = statementMethod(value, sink(String(property)), () => proxy)
+      known.set(property, usable)
+      return usable
+    },
+  })
+  return proxy
+}
+
+/** A method that may return one of Prisma's promises. */
+export function statementMethod(method: unknown, sink: StatementSink, self: () => object): unknown {
+  if (typeof method !== 'function') return method
+  return (...given: unknown[]): unknown => {
+    const result: unknown = Reflect.apply(method, self(), given)
+    return isStatement(result) ? guardedStatement(result, sink) : result
+  }
+}

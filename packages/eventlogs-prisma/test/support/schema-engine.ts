@@ -84,6 +84,18 @@ export async function schemaEngine(options: SchemaEngineOptions): Promise<Schema
   }
 }
 
+type Exports = Readonly<Record<string, () => void>>
+
+/** The part that is needed here of what every Node has, and its types leave out. */
+const { WebAssembly } = globalThis as unknown as {
+  readonly WebAssembly: {
+    instantiate(
+      bytes: Uint8Array,
+      imports: Readonly<Record<string, object>>,
+    ): Promise<{ readonly instance: { readonly exports: Exports } }>
+  }
+}
+
 let loaded: Promise<void> | undefined
 
 /** Once per process: the glue has room for one instance. */
@@ -93,14 +105,12 @@ async function load(): Promise<void> {
       '@prisma/schema-engine-wasm/schema_engine_bg',
     )
     const bytes = await readFile(glueFile.replace(/\.js$/, '.wasm'))
-    const { instance } = await WebAssembly.instantiate(bytes, {
-      './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports,
-    })
+    const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue })
     const { __wbg_set_wasm: use } = glue as unknown as {
-      __wbg_set_wasm: (exports: WebAssembly.Exports) => void
+      readonly __wbg_set_wasm: (exports: Exports) => void
     }
     use(instance.exports)
-    ;(instance.exports['__wbindgen_start'] as () => void)()
+    instance.exports['__wbindgen_start']!()
   })()
   await loaded
 }

@@ -133,6 +133,25 @@ describe('adding the event log to a Prisma schema', () => {
 describe('the command', () => {
   const main = new URL('../src/cli/main.ts', import.meta.url)
 
+  test('is what the package’s bin is built from', () => {
+    const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+    const { bin } = JSON.parse(manifest) as { readonly bin: Readonly<Record<string, string>> }
+    expect(bin).toEqual({ 'eventlogs-prisma': './dist/cli/main.js' })
+    expect(readFileSync(main, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
+  })
+
+  test('says that a migration for other names stays as it is', async () => {
+    using folder = temporaryFolder({
+      [`prisma/migrations/20200101000000_${step}/migration.sql`]: '-- other names',
+    })
+    await using script = spawnScript(main, {
+      args: ['add', '--provider', 'sqlite'],
+      cwd: folder.path,
+    })
+    expect((await script.exit).code).toBe(0)
+    expect(script.output).toMatch(/kept, though it differs\nA migration that may have been applied/)
+  })
+
   test('adds to the folder that it is given, and says what it did, one line each', async () => {
     using folder = temporaryFolder({ 'prisma/schema.prisma': '' })
     const args = ['add', '--provider', 'postgresql', '--schema', 'outbox', '--table-prefix', 'x_']

@@ -34,7 +34,7 @@ describe.each<{ where: string; provider: PrismaProvider; tables: TableOptions }>
 ])('Prisma Migrate on $where', ({ provider, tables }) => {
   test('finds nothing to do after the migrations, by its shadow database', async () => {
     await using given = await create(provider, tables)
-    expect(await given.engine.dev()).toBeNull()
+    expect(await given.engine.shadow()).toBeNull()
   })
 
   test('deploys the migrations after the application’s own, and finds no drift', async () => {
@@ -42,6 +42,7 @@ describe.each<{ where: string; provider: PrismaProvider; tables: TableOptions }>
     expect(await given.engine.deploy()).toEqual(given.names)
     expect(await given.engine.drift()).toBeNull()
     expect(await given.engine.deploy()).toEqual([])
+    expect(await given.engine.dev()).toBeNull()
   })
 
   test('finds a default wherever the fragment says that there is one', async () => {

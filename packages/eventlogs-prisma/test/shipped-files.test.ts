@@ -6,7 +6,8 @@ import { prismaMigrations, prismaSchema } from '../src/index.ts'
 const folder = join(import.meta.dirname, '../prisma')
 
 describe.each(['postgresql', 'sqlite'] as const)('the files for %s', (provider) => {
-  // `vitest run packages/eventlogs-prisma/test/shipped-files.test.ts -u` writes them again.
+  // `vitest run packages/eventlogs-prisma/test/shipped-files.test.ts -u` writes them again, and
+  // `pnpm --filter testing-prisma prepare` the clients that tests read them with.
   test('are what the sources say', async () => {
     await expect(prismaSchema(provider)).toMatchFileSnapshot(
       `../prisma/${provider}/integration-events.prisma`,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { PrismaProvider } from '../schema/prisma-provider.ts'
 import { addEventLog } from './add-event-log.ts'
+import type { PlannedFile } from './planned-file.ts'
 
 const usage = `Adds the event log to your Prisma schema: models to read it by, and its migrations.
 
@@ -43,7 +44,8 @@ export function run(args: readonly string[]): CommandResult {
       ...(values['table-prefix'] === undefined ? {} : { tablePrefix: values['table-prefix'] }),
     })
     const lines = files.map(({ path, outcome }) => `${path}: ${outcome}`)
-    return { code: 0, output: `${[...lines, ...notes(values.schema)].join('\n')}\n`, error: '' }
+    const output = [...lines, ...notes(files, values.schema)]
+    return { code: 0, output: `${output.join('\n')}\n`, error: '' }
   } catch (error) {
     return { code: 1, output: '', error: `${messageOf(error)}\n` }
   }
@@ -65,10 +67,20 @@ function parse(args: readonly string[]) {
   })
 }
 
-function notes(schema: string | undefined): readonly string[] {
-  if (schema === undefined) return []
+function notes(files: readonly PlannedFile[], schema: string | undefined): readonly string[] {
+  const differs = files.some(({ outcome }) => outcome === 'kept, though it differs')
   return [
-    `Name "${schema}" in your datasource's \`schemas\`, and give your own models their @@schema.`,
+    ...(differs
+      ? [
+          'A migration that may have been applied is never changed. If it is for other names of the ' +
+            'tables, give these a folder of migrations of their own.',
+        ]
+      : []),
+    ...(schema === undefined
+      ? []
+      : [
+          `Name "${schema}" in your datasource's \`schemas\`, and give your own models their @@schema.`,
+        ]),
   ]
 }
 

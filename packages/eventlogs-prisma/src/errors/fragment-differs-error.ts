@@ -12,7 +12,7 @@ export class FragmentDiffersError extends EventLogsPrismaError {
     super({
       code,
       message: [
-        `${options.file} is not what would be written, and nothing was:`,
+        `${options.file} differs from what would be written, so nothing was:`,
         ...options.difference.map((line) => `  ${line}`),
         'If a newer release or other options explain that, repeat with --force. If somebody changed ' +
           'the file, move what was added to a file of your own first.',

@@ -1,4 +1,3 @@
-export { EventLogsPrismaError, type EventLogsPrismaErrorOptions } from './eventlogs-prisma-error.ts'
 export { FragmentDiffersError } from './fragment-differs-error.ts'
 export { MigrationLockError } from './migration-lock-error.ts'
 export { MigrationOrderError } from './migration-order-error.ts'

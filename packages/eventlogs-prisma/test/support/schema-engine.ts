@@ -13,8 +13,13 @@ const filters = { externalTables: [], externalEnums: [] }
 export interface SchemaEngine {
   /** `prisma migrate deploy`: the names of the migrations that were applied. */
   deploy(): Promise<readonly string[]>
-  /** The script that `prisma migrate dev` would write, or null when there is nothing to do. */
+  /**
+   * `prisma migrate dev`, once the migrations are deployed: the migration that it would write, or the
+   * reason for which it would reset the database. Null when there is nothing to do.
+   */
   dev(): Promise<string | null>
+  /** What leads from the migrations to the schema, by a shadow database: null when there is nothing. */
+  shadow(): Promise<string | null>
   /** What leads from the database, as it is now, to the schema: null when there is no drift. */
   drift(): Promise<string | null>
   /** `prisma db pull`: the schema that the database has. */
@@ -50,8 +55,7 @@ export async function schemaEngine(options: SchemaEngineOptions): Promise<Schema
     async deploy() {
       return (await engine.applyMigrations({ migrationsList, filters })).appliedMigrationNames
     },
-    async dev() {
-      // The engine in WebAssembly knows no other way to a shadow database than this.
+    async shadow() {
       const { exitCode, stdout } = await engine.diff({
         from: { tag: 'migrations', ...migrationsList },
         to: { tag: 'schemaDatamodel', files },
@@ -60,6 +64,18 @@ export async function schemaEngine(options: SchemaEngineOptions): Promise<Schema
         filters,
       })
       return exitCode === 0 ? null : stdout
+    },
+    async dev() {
+      const { action } = await engine.devDiagnostic({ migrationsList, filters })
+      if (action.tag === 'reset') return action.reason
+      const { migrationScript } = await engine.createMigration({
+        draft: false,
+        migrationName: 'drift',
+        migrationsList,
+        schema: { files },
+        filters,
+      })
+      return migrationScript
     },
     async drift() {
       const { exitCode, stdout } = await engine.diff({

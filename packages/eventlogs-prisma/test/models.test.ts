@@ -130,7 +130,8 @@ describe.each<{ where: string; provider: PrismaProvider; tables: TableOptions }>
   })
 })
 
-const prismaCommand = createRequire(import.meta.url).resolve('prisma/build/index.js')
+const require = createRequire(import.meta.url)
+const prismaCommand = require.resolve('prisma/build/index.js')
 
 const { id, topic, type, source, key, data } = event
 const row = { id, topic, type, source, key, data, headers: JSON.stringify(event.headers) }

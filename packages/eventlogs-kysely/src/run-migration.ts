@@ -1,6 +1,7 @@
-import { type EventLogMigration, type TableNames } from 'eventlogs-sql'
-import { CompiledQuery, type Kysely } from 'kysely'
+import { type EventLogMigration, type TableNames, tablesVersion } from 'eventlogs-sql'
+import type { Kysely } from 'kysely'
 import type { SqlDialect } from 'uow'
+import { kyselySql } from './kysely-sql.ts'
 
 /** Which way to go. */
 export type Direction = 'up' | 'down'
@@ -23,10 +24,10 @@ export async function runMigration(
     readonly direction: Direction
   },
 ): Promise<void> {
-  const run = async (statement: string): Promise<readonly unknown[]> =>
-    (await db.executeQuery(CompiledQuery.raw(statement))).rows
+  const sql = kyselySql(dialect, db.getExecutor())
+  const run = (statement: string): Promise<number> => sql.execute(statement, [])
   const step = async (): Promise<void> => {
-    if (direction === 'up' && (await versionOf(run, dialect, names)) >= migration.version) return
+    if (direction === 'up' && (await tablesVersion(sql, names)) >= migration.version) return
     for (const statement of migration[direction](dialect, names)) await run(statement)
   }
   if (dialect === 'postgres' || db.isTransaction) return await step()
@@ -39,22 +40,4 @@ export async function runMigration(
     await run('rollback')
     throw error
   }
-}
-
-/** The version of the tables, 0 if there are none. */
-async function versionOf(
-  run: (statement: string) => Promise<readonly unknown[]>,
-  dialect: SqlDialect,
-  { meta, tablePrefix }: TableNames,
-): Promise<number> {
-  const found = await run(
-    dialect === 'postgres'
-      ? `select 1 where to_regclass('${meta}') is not null`
-      : `select 1 from sqlite_master where type = 'table' and name = '${tablePrefix}meta'`,
-  )
-  if (found.length === 0) return 0
-  const [row] = (await run(`select schema_version as version from ${meta}`)) as {
-    readonly version: number
-  }[]
-  return Number(row?.version ?? 0)
 }

@@ -10,11 +10,11 @@ import { OuterClientInsideTransactionError } from 'uow'
 import { kyselyUnitOfWork } from 'uow-kysely'
 import { describe, expect, test } from 'vitest'
 import { kyselyEventLog, kyselyEventLogMigrations, migrateEventLog } from '../src/index.ts'
-import { postgresTestDatabase, sqliteTestDatabase } from './kysely-harness.ts'
+import { kyselyTestDatabase } from './kysely-harness.ts'
 
 describe('the event log over Kysely', () => {
   test('refuses a connection of its own on SQLite, besides the unit of work’s', async () => {
-    await using given = sqliteTestDatabase()
+    await using given = await kyselyTestDatabase('sqlite')
     await migrateEventLog(given.db)
     const second = new Kysely({
       dialect: new SqliteDialect({ database: new Database(given.location) }),
@@ -26,7 +26,7 @@ describe('the event log over Kysely', () => {
   })
 
   test('refuses, on SQLite, to be asked from inside a unit of work, instead of waiting for ever', async () => {
-    await using given = sqliteTestDatabase()
+    await using given = await kyselyTestDatabase('sqlite')
     await migrateEventLog(given.db)
     const unitOfWork = kyselyUnitOfWork(given.db)
     const log = kyselyEventLog(given.db)
@@ -37,7 +37,7 @@ describe('the event log over Kysely', () => {
   })
 
   test('tells how to migrate when its tables are missing', async () => {
-    await using given = await postgresTestDatabase()
+    await using given = await kyselyTestDatabase('postgres')
     const log = kyselyEventLog(given.db, { tablePrefix: 'shop_' })
     const opening = log.open({ unitOfWork: kyselyUnitOfWork(given.db), source: 'shop' })
     await expect(opening).rejects.toBeInstanceOf(EventLogTablesMissingError)
@@ -45,8 +45,8 @@ describe('the event log over Kysely', () => {
   })
 
   test('on PostgreSQL refuses a unit of work on SQLite, also when it appends', async () => {
-    await using given = await postgresTestDatabase()
-    await using other = sqliteTestDatabase()
+    await using given = await kyselyTestDatabase('postgres')
+    await using other = await kyselyTestDatabase('sqlite')
     await migrateEventLog(given.db)
     const unitOfWork = kyselyUnitOfWork(other.db)
     const log = kyselyEventLog(given.db)

@@ -5,11 +5,11 @@ import { spawnScript } from 'testing-databases'
 import { describe, expect, test } from 'vitest'
 import { kyselyUnitOfWork } from 'uow-kysely'
 import { kyselyEventLog, kyselyEventLogMigrations, migrateEventLog } from '../src/index.ts'
-import { postgresTestDatabase, sqliteTestDatabase, type TestDatabase } from './kysely-harness.ts'
+import { type KyselyTestDatabase, kyselyTestDatabase } from './kysely-harness.ts'
 
 const { meta, log: logTable } = tableNames()
 
-async function works({ db }: Pick<TestDatabase, 'db'>, tables = {}): Promise<boolean> {
+async function works({ db }: Pick<KyselyTestDatabase, 'db'>, tables = {}): Promise<boolean> {
   const opened = await kyselyEventLog(db, tables).open({
     unitOfWork: kyselyUnitOfWork(db),
     source: 'shop',
@@ -18,8 +18,8 @@ async function works({ db }: Pick<TestDatabase, 'db'>, tables = {}): Promise<boo
 }
 
 const databases = [
-  { dialect: 'PostgreSQL', create: postgresTestDatabase },
-  { dialect: 'SQLite', create: async () => sqliteTestDatabase() },
+  { dialect: 'PostgreSQL', create: () => kyselyTestDatabase('postgres') },
+  { dialect: 'SQLite', create: () => kyselyTestDatabase('sqlite') },
 ]
 
 describe.each(databases)('migrating with Kysely on $dialect', ({ create }) => {
@@ -119,7 +119,7 @@ describe.each(databases)('migrating with Kysely on $dialect', ({ create }) => {
 
 describe('migrating with Kysely on PostgreSQL', () => {
   test('is not misled by the history of another log in another schema', async () => {
-    await using given = await postgresTestDatabase()
+    await using given = await kyselyTestDatabase('postgres')
     await migrateEventLog(given.db, { schema: 'outbox' })
     await migrateEventLog(given.db)
     expect(await works(given)).toBe(true)

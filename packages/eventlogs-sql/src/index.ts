@@ -7,6 +7,7 @@ export {
 } from './table-names.ts'
 export type { EventLogMigration } from './migrations/migration.ts'
 export { migrationSql, type MigrationSqlOptions } from './migrations/migration-sql.ts'
+export { migrateTables, tablesVersion } from './migrations/migrate-tables.ts'
 export { eventLogMigrations, schemaVersion } from './migrations/migrations.ts'
 export {
   EventLogNotOpenError,

@@ -7,7 +7,7 @@ import { type FrameContext, runNested } from './nested-run.ts'
 import { RootTransaction } from './root-transaction.ts'
 import type { TransactionDriver } from './transaction-driver.ts'
 import type { UnitOfWork, UnitOfWorkOptions } from './unit-of-work.ts'
-import { validateOptions } from './validate-options.ts'
+import { validateUnitOfWorkOptions } from './validate-options.ts'
 
 /** Options of a unit of work, whatever its database. */
 export interface CreateUnitOfWorkOptions {
@@ -52,7 +52,7 @@ export function createUnitOfWork<Native, Options extends UnitOfWorkOptions = Uni
     async run(work, runOptions) {
       const ambient = scope.frame()
       if (ambient !== undefined) return runNested(ambient, context, work, runOptions)
-      validateOptions(runOptions)
+      validateUnitOfWorkOptions(runOptions)
       const root = await RootTransaction.begin(driver, context, runOptions ?? ({} as Options))
       const result = await root
         .run(() => work(root.frame.native))
@@ -66,7 +66,7 @@ export function createUnitOfWork<Native, Options extends UnitOfWorkOptions = Uni
       return result
     },
     async begin(beginOptions) {
-      validateOptions(beginOptions)
+      validateUnitOfWorkOptions(beginOptions)
       const timeout = beginOptions?.timeout ?? explicitTimeout
       const root = await RootTransaction.begin(driver, context, {
         ...(beginOptions ?? ({} as Options)),

@@ -138,7 +138,7 @@ const codeRules: readonly Rule[] = [
   ['connection', /^(P1001|P1002|P1017|ConnectionClosed|DatabaseNotReachable)$/],
   // SQLite's busy has a code of its own: without one it was the network.
   ['connection', /^(P1008|SocketTimeout)$/],
-  ['busy', /^(P2024|P2037|TooManyConnections)$/],
+  ['busy', /^(P2024|P2037|TooManyConnections|UOW_DATABASE_BUSY)$/],
   ['constraint', /^(P2002|P2003|P2004|P2011|P2014)$/],
   ['missing', /^(P2021|TableDoesNotExist)$/],
   ['timeout', /^UOW_TIMEOUT$/],

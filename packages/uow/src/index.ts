@@ -36,3 +36,4 @@ export {
 } from './database-failure.ts'
 export { SentStatements, type StatementFailure } from './sent-statements.ts'
 export { type BeginOwn, runOwnTransaction } from './own-transaction.ts'
+export { validateUnitOfWorkOptions } from './validate-options.ts'

@@ -4,7 +4,9 @@ import type { TransactionState } from './transaction.ts'
 import type { DriverTransaction, FrameGuard } from './transaction-driver.ts'
 
 /** Begins a transaction that belongs to no unit of work. */
-export type BeginOwn = (guard: FrameGuard) => Promise<DriverTransaction<unknown>>
+export type BeginOwn = (
+  guard: FrameGuard,
+) => Promise<Pick<DriverTransaction<unknown>, 'sql' | 'commit' | 'rollback'>>
 
 /**
  * For adapters: what `SqlDatabase.transaction` does, by the same transactions that units of work

@@ -6,8 +6,12 @@ const isolationLevels = ['read committed', 'repeatable read', 'serializable']
 /** The longest that a timer of Node waits; beyond it, it would fire at once. */
 const longestTimeout = 2_147_483_647
 
-/** Checks the options of one `run` or `begin`. */
-export function validateOptions(options: UnitOfWorkOptions = {}): void {
+/**
+ * Checks the options of one `run` or `begin`.
+ *
+ * @throws UnitOfWorkOptionError when one has a value that it can't have.
+ */
+export function validateUnitOfWorkOptions(options: UnitOfWorkOptions = {}): void {
   const { isolationLevel, timeout } = options
   if (isolationLevel !== undefined && !isolationLevels.includes(isolationLevel)) {
     throw new UnitOfWorkOptionError({

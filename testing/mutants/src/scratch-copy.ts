@@ -25,7 +25,10 @@ export interface ScratchCopy {
   remove(): Promise<void>
 }
 
-/** Copies what git would: tracked and new files, and none that it ignores. */
+/**
+ * Copies what git would, tracked and new files, and none that it ignores, but for what installing has
+ * generated.
+ */
 export async function createScratchCopy(root: string): Promise<ScratchCopy> {
   // Its real path: vite and Node name modules by it.
   const folder = await realpath(
@@ -33,17 +36,16 @@ export async function createScratchCopy(root: string): Promise<ScratchCopy> {
   )
   const removeAtExit = (): void => rmSync(folder, { recursive: true, force: true })
   process.once('exit', removeAtExit)
-  const { stdout } = await run(
-    'git',
-    ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
-    {
-      cwd: root,
-      maxBuffer: 64 * 2 ** 20,
-    },
-  )
-  const files = stdout.split('\0').filter((file) => file !== '')
+  const files = await listFiles(root, ['--cached', '--others', '--exclude-standard'])
+  const ignored = await listFiles(root, [
+    '--others',
+    '--ignored',
+    '--exclude-standard',
+    '--directory',
+  ])
+  const generated = ignored.filter((path) => path.endsWith('/generated/'))
   await Promise.all(
-    files.map((file) =>
+    [...files, ...generated].map((file) =>
       cp(join(root, file), join(folder, file), { recursive: true }).catch(
         (error: NodeJS.ErrnoException) => {
           // Removed in the working tree, and still in git's index.
@@ -65,6 +67,15 @@ export async function createScratchCopy(root: string): Promise<ScratchCopy> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** What `git ls-files` names, by paths from the root; folders end with a slash. */
+async function listFiles(root: string, options: readonly string[]): Promise<string[]> {
+  const { stdout } = await run('git', ['ls-files', '-z', ...options], {
+    cwd: root,
+    maxBuffer: 64 * 2 ** 20,
+  })
+  return stdout.split('\0').filter((file) => file !== '')
 }
 
 async function nearestNodeModules(root: string): Promise<string> {

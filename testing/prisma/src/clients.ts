@@ -7,15 +7,38 @@ import { PrismaClient as GeneratedForSqlite } from '../generated/sqlite/client.t
 export type PostgresClient = GeneratedForPostgres
 export type SqliteClient = GeneratedForSqlite
 
+export interface PostgresClientOptions {
+  /** The client's own defaults for transactions. */
+  readonly transactionOptions?: { readonly timeout: number }
+  /** Gets every statement that is sent. */
+  readonly onQuery?: (sql: string) => void
+}
+
 /** A generated client over a pool, which whoever made it ends. */
-export function postgresClient(pool: pg.Pool): PostgresClient {
-  return new GeneratedForPostgres({ adapter: new PrismaPg(pool) })
+export function postgresClient(
+  pool: pg.Pool,
+  { onQuery, ...options }: PostgresClientOptions = {},
+): PostgresClient {
+  const adapter = new PrismaPg(pool)
+  if (onQuery === undefined) return new GeneratedForPostgres({ adapter, ...options })
+  const client = new GeneratedForPostgres({
+    adapter,
+    ...options,
+    log: [{ level: 'query', emit: 'event' }],
+  })
+  client.$on('query', ({ query }) => onQuery(query))
+  return client as unknown as PostgresClient
+}
+
+export interface SqliteClientOptions {
+  /** How long a statement waits for a lock, in milliseconds. Default 5,000. */
+  readonly busyTimeout?: number
 }
 
 /** A generated client over a connection of its own to a SQLite file, or to `:memory:`. */
 export function sqliteClient(
   file: string,
-  { busyTimeout = 5_000 }: { readonly busyTimeout?: number } = {},
+  { busyTimeout = 5_000 }: SqliteClientOptions = {},
 ): SqliteClient {
   const adapter = new PrismaBetterSqlite3({ url: `file:${file}`, timeout: busyTimeout })
   return new GeneratedForSqlite({ adapter })
@@ -23,13 +46,13 @@ export function sqliteClient(
 
 const tables = {
   postgres: [
-    'create table names (name text primary key)',
+    'create table names (id serial primary key, name text not null)',
     'create table customers (id serial primary key, name text not null unique)',
     `create table orders (id serial primary key, total int not null,
   customer_id int not null references customers deferrable initially deferred)`,
   ],
   sqlite: [
-    'create table names (name text primary key)',
+    'create table names (id integer primary key, name text not null)',
     'create table customers (id integer primary key autoincrement, name text not null unique)',
     `create table orders (id integer primary key autoincrement, total integer not null,
   customer_id integer not null references customers deferrable initially deferred)`,

@@ -1,7 +1,10 @@
+export { Prisma } from '../generated/postgres/client.ts'
 export {
   createTables,
   postgresClient,
   type PostgresClient,
+  type PostgresClientOptions,
   sqliteClient,
   type SqliteClient,
+  type SqliteClientOptions,
 } from './clients.ts'

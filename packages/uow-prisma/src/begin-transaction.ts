@@ -1,0 +1,104 @@
+import { ConnectionSharedError, type SqlDialect, UnitOfWorkOptionError } from 'uow'
+import { backendOf } from './backend.ts'
+import { InteractiveTransaction } from './interactive-transaction.ts'
+import type { ResolvedOptions } from './options.ts'
+import type { PrismaClientLike } from './prisma-client.ts'
+import { prismaSql } from './prisma-sql.ts'
+import { type GuardedFrame, PrismaTransaction } from './prisma-transaction.ts'
+import { provider } from './provider.ts'
+import { SingleConnection } from './single-connection.ts'
+import { takeWriteLock } from './write-lock.ts'
+
+const isolationLevels = {
+  'read committed': 'ReadCommitted',
+  'repeatable read': 'RepeatableRead',
+  serializable: 'Serializable',
+} as const
+
+/** Begins a transaction on a connection of its own. */
+export function beginTransaction<Client extends PrismaClientLike>(
+  client: Client,
+  dialect: SqlDialect,
+  options: ResolvedOptions,
+  frame: GuardedFrame<Client>,
+): Promise<PrismaTransaction<Client>> {
+  return dialect === 'postgres'
+    ? beginOnPostgres(client, options, frame)
+    : beginOnSqlite(client, options, frame)
+}
+
+async function beginOnPostgres<Client extends PrismaClientLike>(
+  client: Client,
+  { isolationLevel, maxWait, timeout }: ResolvedOptions,
+  frame: GuardedFrame<Client>,
+): Promise<PrismaTransaction<Client>> {
+  const transaction = await InteractiveTransaction.begin(client, {
+    ...(maxWait === undefined ? {} : { maxWait }),
+    ...(isolationLevel === undefined ? {} : { isolationLevel: isolationLevels[isolationLevel] }),
+  })
+  return new PrismaTransaction({
+    dialect: 'postgres',
+    transaction,
+    frame,
+    mayHideFailures: mayHideFailures(client),
+    // Only a timeout ends a unit while a statement is under way. It is asked at once, as Prisma
+    // answers all that is sent in one turn together.
+    backend:
+      timeout === undefined
+        ? undefined
+        : await backendOf(transaction.client, prismaSql('postgres', client)),
+    freed: () => {},
+  })
+}
+
+/** @param writes whether the write lock is taken first. */
+export async function beginOnSqlite<Client extends PrismaClientLike>(
+  client: Client,
+  { isolationLevel, maxWait }: ResolvedOptions,
+  frame: GuardedFrame<Client>,
+  { writes = true }: { readonly writes?: boolean } = {},
+): Promise<PrismaTransaction<Client>> {
+  if (isolationLevel !== undefined && isolationLevel !== 'serializable') {
+    throw new UnitOfWorkOptionError({
+      option: 'isolationLevel',
+      received: isolationLevel,
+      allowed: `'serializable' on SQLite, which knows no other`,
+    })
+  }
+  const wait = maxWait === undefined ? {} : { maxWait }
+  const connection = SingleConnection.of(client)
+  const freed = await connection.take(maxWait)
+  try {
+    const lock = await connection.lockStatement()
+    const transaction = await InteractiveTransaction.begin(client, wait)
+    if (writes) await takeWriteLock(transaction, lock, () => connection.forgetLockStatement())
+    return new PrismaTransaction({
+      dialect: 'sqlite',
+      transaction,
+      frame,
+      mayHideFailures: false,
+      backend: undefined,
+      freed,
+    })
+  } catch (error) {
+    freed()
+    throw beginFailure(error)
+  }
+}
+
+function beginFailure(cause: unknown): unknown {
+  const isShared =
+    cause instanceof Error && cause.message.includes('start a transaction within a transaction')
+  return isShared ? new ConnectionSharedError({ provider, cause }) : cause
+}
+
+/**
+ * An extension of queries can swallow the failure of a statement, so that only the database knows of
+ * it. Where Prisma does not tell whether there is one, there may be.
+ */
+function mayHideFailures(client: object): boolean {
+  const { _extensions: extensions } = client as {
+    readonly _extensions?: { isEmpty?(): boolean }
+  }
+  return extensions?.isEmpty?.() !== true
+}

@@ -1,0 +1,27 @@
+/** Raw SQL, as Prisma's clients and transaction clients have it, whatever their models. */
+export interface PrismaRawClient {
+  $queryRawUnsafe<T = unknown>(query: string, ...values: unknown[]): PromiseLike<T>
+  $executeRawUnsafe(query: string, ...values: unknown[]): PromiseLike<number>
+}
+
+/**
+ * What a unit of work needs of your generated client, extended or not. It is stated structurally, so
+ * that a client of any schema, provider and output folder fits.
+ */
+export interface PrismaClientLike extends PrismaRawClient {
+  $transaction<R>(
+    // oxlint-disable-next-line typescript/no-explicit-any -- a client of a schema that nobody knows here
+    work: (tx: any) => Promise<R>,
+    // oxlint-disable-next-line typescript/no-explicit-any -- each schema has the levels of its database
+    options?: { maxWait?: number; timeout?: number; isolationLevel?: any },
+  ): Promise<R>
+}
+
+/**
+ * The transaction client of a generated client: its models, its extensions and its types, without
+ * what makes no sense inside a transaction. The same as Prisma's own `Prisma.TransactionClient`.
+ */
+export type PrismaTransactionClient<Client> = Omit<
+  Client,
+  '$connect' | '$disconnect' | '$on' | '$use' | '$extends'
+>

@@ -1,0 +1,7 @@
+export { sqlEventLogHarness, type SqlEventLogHarnessOptions } from './sql-event-log-harness.ts'
+export {
+  createTestDatabase,
+  type PlainStatements,
+  type TestDatabase,
+  type TestPool,
+} from './test-database.ts'

@@ -21,11 +21,7 @@ export function postgresClient(
 ): PostgresClient {
   const adapter = new PrismaPg(pool)
   if (onQuery === undefined) return new GeneratedForPostgres({ adapter, ...options })
-  const client = new GeneratedForPostgres({
-    adapter,
-    ...options,
-    log: [{ level: 'query', emit: 'event' }],
-  })
+  const client = new GeneratedForPostgres({ adapter, ...options, log: queryEvents })
   client.$on('query', ({ query }) => onQuery(query))
   return client as unknown as PostgresClient
 }
@@ -33,16 +29,23 @@ export function postgresClient(
 export interface SqliteClientOptions {
   /** How long a statement waits for a lock, in milliseconds. Default 5,000. */
   readonly busyTimeout?: number
+  /** Gets every statement that is sent. */
+  readonly onQuery?: (sql: string) => void
 }
 
 /** A generated client over a connection of its own to a SQLite file, or to `:memory:`. */
 export function sqliteClient(
   file: string,
-  { busyTimeout = 5_000 }: SqliteClientOptions = {},
+  { busyTimeout = 5_000, onQuery }: SqliteClientOptions = {},
 ): SqliteClient {
   const adapter = new PrismaBetterSqlite3({ url: `file:${file}`, timeout: busyTimeout })
-  return new GeneratedForSqlite({ adapter })
+  if (onQuery === undefined) return new GeneratedForSqlite({ adapter })
+  const client = new GeneratedForSqlite({ adapter, log: queryEvents })
+  client.$on('query', ({ query }) => onQuery(query))
+  return client as unknown as SqliteClient
 }
+
+const queryEvents: { level: 'query'; emit: 'event' }[] = [{ level: 'query', emit: 'event' }]
 
 const tables = {
   postgres: [

@@ -47,6 +47,7 @@ async function beginOnPostgres<Client extends PrismaClientLike>(
       timeout === undefined
         ? undefined
         : await backendOf(transaction.client, prismaSql('postgres', client)),
+    abandoned: async () => {},
     freed: () => {},
   })
 }
@@ -77,12 +78,23 @@ export async function beginOnSqlite<Client extends PrismaClientLike>(
       frame,
       mayHideFailures: false,
       backend: undefined,
+      abandoned: () => connection.asHolder(() => rollBackLeftOver(client)),
       freed,
     })
   } catch (error) {
     freed()
     throw beginFailure(error)
   }
+}
+
+/**
+ * A COMMIT that SQLite refuses (somebody reads, or a deferred constraint is violated) leaves the
+ * transaction open, and Prisma lets go of the connection all the same. The next BEGIN would fail, and
+ * block Prisma's own queue for ever.
+ */
+async function rollBackLeftOver(client: PrismaClientLike): Promise<void> {
+  // It fails where the database had rolled back by itself.
+  await Promise.resolve(client.$executeRawUnsafe('rollback')).catch(() => {})
 }
 
 function beginFailure(cause: unknown): unknown {

@@ -1,6 +1,7 @@
 import { guardedModel, statementMethod } from './guarded-model.ts'
 import type { StatementSink } from './guarded-statement.ts'
 import { rawMethods } from './raw-methods.ts'
+import { standIn } from './stand-in.ts'
 
 /** What the frame that a client belongs to does for it. */
 export interface ClientFrame extends StatementSink {
@@ -24,18 +25,16 @@ export function guardedClient<Client extends object>(client: Client, frame: Clie
     if (rawMethods.has(property)) return statementMethod(value, frame, () => client)
     // Methods of extensions: they find the guarded client as their `this`.
     if (typeof value !== 'object' || value === null) return value
-    return guardedModel(value, { parent: () => proxy, sink: () => frame })
+    return guardedModel(value, { parent: () => guarded, sink: () => frame })
   }
-  const proxy: Client = new Proxy(client, {
-    get(target, property) {
-      if (known.has(property)) return known.get(property)
-      const value: unknown = Reflect.get(target, property)
-      const usable = guard(property, value)
-      if (usable !== value) known.set(property, usable)
-      return usable
-    },
+  const guarded: Client = standIn(client, (property) => {
+    if (known.has(property)) return known.get(property)
+    const value: unknown = Reflect.get(client, property)
+    const usable = guard(property, value)
+    if (usable !== value) known.set(property, usable)
+    return usable
   })
-  return proxy
+  return guarded
 }
 
 /**

@@ -1,4 +1,5 @@
 import { guardedStatement, isStatement, type StatementSink } from './guarded-statement.ts'
+import { standIn } from './stand-in.ts'
 
 export interface GuardedModelOptions {
   /** The client that the model belongs to. */
@@ -10,18 +11,16 @@ export interface GuardedModelOptions {
 /** One model's operations, with those that extensions add to it, sent through a sink. */
 export function guardedModel(model: object, { parent, sink }: GuardedModelOptions): object {
   const known = new Map<PropertyKey, unknown>()
-  const proxy: object = new Proxy(model, {
-    get(target, property) {
-      if (property === '$parent') return parent()
-      if (known.has(property)) return known.get(property)
-      const value: unknown = Reflect.get(target, property)
-      if (typeof value !== 'function') return value
-      const usable = statementMethod(value, sink(String(property)), () => proxy)
-      known.set(property, usable)
-      return usable
-    },
+  const guarded: object = standIn(model, (property) => {
+    if (property === '$parent') return parent()
+    if (known.has(property)) return known.get(property)
+    const value: unknown = Reflect.get(model, property)
+    if (typeof value !== 'function') return value
+    const usable = statementMethod(value, sink(String(property)), () => guarded)
+    known.set(property, usable)
+    return usable
   })
-  return proxy
+  return guarded
 }
 
 /** A method that may return one of Prisma's promises. */

@@ -1,6 +1,5 @@
 import {
   commitFailure,
-  CommitOutcomeUnknownError,
   databaseFailure,
   type DriverSavepoint,
   type DriverTransaction,
@@ -29,6 +28,8 @@ export interface PrismaTransactionOptions<Client extends PrismaClientLike> {
   readonly mayHideFailures: boolean
   /** The server's process behind the connection, to cancel a statement. */
   readonly backend: Backend | undefined
+  /** Called when a COMMIT was refused, for what Prisma leaves behind then. */
+  readonly abandoned: () => Promise<unknown>
   /** Called when the connection is free again. */
   readonly freed: () => void
 }
@@ -87,7 +88,7 @@ export class PrismaTransaction<Client extends PrismaClientLike> implements Drive
   }
 
   async commit(): Promise<void> {
-    const { dialect, freed } = this.#options
+    const { abandoned, dialect, freed, transaction } = this.#options
     try {
       await this.#assertWorthCommitting()
     } catch (error) {
@@ -95,13 +96,10 @@ export class PrismaTransaction<Client extends PrismaClientLike> implements Drive
       throw error
     }
     try {
-      await this.#sendCommit()
+      await transaction.commit()
     } catch (error) {
-      const failure = commitFailure(error, { dialect, provider })
-      const ended = this.#abandon()
-      // A connection that broke can't be waited for: it may never answer again.
-      if (!CommitOutcomeUnknownError.isInstance(failure)) await ended
-      throw failure
+      await abandoned()
+      throw commitFailure(error, { dialect, provider })
     } finally {
       freed()
     }
@@ -109,7 +107,7 @@ export class PrismaTransaction<Client extends PrismaClientLike> implements Drive
 
   async rollback(): Promise<void> {
     await this.#cancelStatement()
-    await this.#abandon()
+    await this.#options.transaction.rollback()
     this.#options.freed()
   }
 
@@ -157,19 +155,6 @@ export class PrismaTransaction<Client extends PrismaClientLike> implements Drive
     await this.#explained('select 1')
   }
 
-  /**
-   * On SQLite by hand: a COMMIT that is refused (somebody reads, or a deferred constraint is violated)
-   * leaves the transaction open, and Prisma would let go of the connection all the same, after which
-   * its client is of no use any more.
-   */
-  async #sendCommit(): Promise<void> {
-    const { dialect, transaction } = this.#options
-    if (dialect === 'postgres') return await transaction.commit()
-    await this.#raw.execute('commit', [])
-    // Prisma has a transaction to end, which is over: its ROLLBACK fails, and frees the connection.
-    await transaction.rollback()
-  }
-
   async #explained(statement: string): Promise<void> {
     try {
       await this.#raw.execute(statement, [])
@@ -184,9 +169,5 @@ export class PrismaTransaction<Client extends PrismaClientLike> implements Drive
     const pending = this.pending()
     if (backend === undefined || pending === undefined) return
     await Promise.race([pending, cancelBackend(backend)])
-  }
-
-  async #abandon(): Promise<void> {
-    await this.#options.transaction.rollback()
   }
 }

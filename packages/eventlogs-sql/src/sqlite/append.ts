@@ -57,6 +57,10 @@ async function insertIntoQueue(
   sequences: readonly number[],
   session: SessionId | null,
 ): Promise<ReadonlySet<number>> {
+  if (session === null || !chunk.some(({ owned }) => owned)) {
+    await insertPending(sql, queue, chunk, sequences)
+    return nobodys
+  }
   const owner = `(select id from ${sessions} where id = ? and ended_at is null)`
   const rows = await sql.query<{ seq: Integer; session: Integer | null }>(
     `insert into ${queue} (seq, topic, key, session, attempts)
@@ -75,6 +79,21 @@ returning seq, session`,
     ],
   )
   return new Set(rows.filter((row) => row.session !== null).map(({ seq }) => Number(seq)))
+}
+
+const nobodys: ReadonlySet<number> = new Set()
+
+/** Where nobody owns anything, as in processes that only publish, a third of the statement will do. */
+async function insertPending(
+  sql: SqlExecutor,
+  queue: string,
+  chunk: readonly EventToAppend[],
+  sequences: readonly number[],
+): Promise<void> {
+  await sql.execute(
+    `insert into ${queue} (seq, topic, key) values ${values(chunk, '(?, ?, ?)')}`,
+    chunk.flatMap(({ event }, index) => [sequences[index] ?? null, event.topic, event.key]),
+  )
 }
 
 function values(chunk: readonly EventToAppend[], row: string): string {

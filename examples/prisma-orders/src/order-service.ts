@@ -12,6 +12,8 @@ import { shipOrder } from './ship-order.ts'
 import type { OrderUnitOfWork } from './unit-of-work.ts'
 
 export interface OrderService {
+  /** For reading. What is written goes through the unit of work. */
+  readonly prisma: PrismaClient
   readonly uow: OrderUnitOfWork
   readonly bus: IntegrationEventBus
 }
@@ -29,5 +31,5 @@ export function createOrderService(prisma: PrismaClient, logger: Logger): OrderS
     logger,
   })
   transport.subscriber.on(OrderPlaced, { consumer: 'shipping' }, (event) => shipOrder(uow, event))
-  return { uow, bus }
+  return { prisma, uow, bus }
 }

@@ -27,11 +27,10 @@ export function addRoutes(server: FastifyInstance, service: OrderService): void 
     { schema: { params: orderParameters } },
     async (request, reply) => {
       const { id } = request.params
-      // In a unit of work too: on SQLite's one connection, a read beside one would see what is not
-      // committed yet.
-      const order = await service.uow.run((tx) =>
-        tx.order.findUnique({ where: { id }, include: { shipment: { select: { id: true } } } }),
-      )
+      const order = await service.prisma.order.findUnique({
+        where: { id },
+        include: { shipment: { select: { id: true } } },
+      })
       return order ?? reply.code(404).send({ error: `There is no order '${id}'.` })
     },
   )

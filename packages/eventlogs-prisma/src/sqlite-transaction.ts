@@ -6,9 +6,10 @@ export const longestTimeout = 2_147_483_647
 class Done extends Error {}
 
 /**
- * A transaction on Prisma's single connection to a SQLite database, begun and ended by hand: Prisma
- * begins a deferred one, whose first write fails when a reader was overtaken, and lets go of the
- * connection when a COMMIT was refused, after which its client is of no use any more.
+ * A transaction on Prisma's single connection to a SQLite database, begun and committed by hand:
+ * Prisma begins a deferred one, whose first write fails when a reader was overtaken, and lets go of
+ * the connection when its own COMMIT was refused, after which its client is of no use any more. When
+ * ours is refused, its ROLLBACK follows.
  */
 export async function sqliteTransaction<T>(
   client: PrismaClientLike,
@@ -22,7 +23,7 @@ export async function sqliteTransaction<T>(
         // Prisma's own holds nothing yet.
         for (const sql of ['commit', 'begin immediate']) await tx.$executeRawUnsafe(sql)
         result = await work(tx)
-        await commit(tx)
+        await tx.$executeRawUnsafe('commit')
         // Prisma has a transaction to end, which is over: its ROLLBACK fails, and frees the connection.
         throw done
       },
@@ -32,13 +33,4 @@ export async function sqliteTransaction<T>(
       if (error !== done) throw error
     })
   return result as T
-}
-
-async function commit(tx: PrismaRawClient): Promise<void> {
-  try {
-    await tx.$executeRawUnsafe('commit')
-  } catch (error) {
-    await tx.$executeRawUnsafe('rollback')
-    throw error
-  }
 }

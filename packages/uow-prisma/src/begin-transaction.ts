@@ -52,12 +52,10 @@ async function beginOnPostgres<Client extends PrismaClientLike>(
   })
 }
 
-/** @param writes whether the write lock is taken first. */
-export async function beginOnSqlite<Client extends PrismaClientLike>(
+async function beginOnSqlite<Client extends PrismaClientLike>(
   client: Client,
   { isolationLevel, maxWait }: ResolvedOptions,
   frame: GuardedFrame<Client>,
-  { writes = true }: { readonly writes?: boolean } = {},
 ): Promise<PrismaTransaction<Client>> {
   if (isolationLevel !== undefined && isolationLevel !== 'serializable') {
     throw new UnitOfWorkOptionError({
@@ -71,7 +69,7 @@ export async function beginOnSqlite<Client extends PrismaClientLike>(
   const freed = await connection.take(maxWait)
   try {
     const transaction = await connection.asHolder(() => InteractiveTransaction.begin(client, wait))
-    if (writes) await takeWriteLock(client, transaction)
+    await takeWriteLock(client, transaction)
     return new PrismaTransaction({
       dialect: 'sqlite',
       transaction,

@@ -75,7 +75,8 @@ export class SingleConnection {
     if (!this.#turns.takeAtOnce(kind)) await this.#turns.take(kind)
     const turn = { isOver: false }
     try {
-      return await this.#held.run(turn, work)
+      // Awaited in there: Prisma's statements begin when they are.
+      return await this.#held.run(turn, async () => await work())
     } finally {
       turn.isOver = true
       this.#turns.free()

@@ -162,7 +162,7 @@ describe('the outer client on SQLite', () => {
     expect(names()).toEqual([])
   })
 
-  it('may be an extended one', async () => {
+  it('may be an extended one', { timeout: 3_000 }, async () => {
     const extended = prisma.$extends({
       model: {
         name: {

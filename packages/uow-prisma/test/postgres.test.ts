@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   createPostgresDatabase,
   eventually,
@@ -16,6 +17,7 @@ import {
   UnitOfWorkTimeoutError,
 } from 'uow'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { backendOf, cancelBackend } from '../src/backend.ts'
 import { type PrismaUnitOfWork, prismaUnitOfWork } from '../src/index.ts'
 import { type PostgresTransaction, sent } from './databases.ts'
 
@@ -333,27 +335,47 @@ describe('a server that does not answer', () => {
 })
 
 describe('a unit that times out while a statement runs', () => {
-  it('cancels the statement instead of waiting for the lock that it waits for', async () => {
+  it('cancels the statement instead of waiting for the lock', async () => {
     await insert(prisma, 'locked')
     const holder = await database.pool().connect()
     await holder.query('begin')
     await holder.query('select from names for update')
-    let statement: Promise<unknown> | undefined
-    const unit = uow.run(
-      async (tx) => {
-        statement = sent(tx.name.updateMany({ data: { name: 'changed' } }))
-        await statement
-      },
-      { timeout: 100 },
-    )
-    await expect(unit).rejects.toThrow(UnitOfWorkTimeoutError)
-    // It was cancelled, by name, while the lock is still held.
-    const error = await statement?.catch((reason: unknown) => reason)
-    expect(databaseFailure(error)).toMatchObject({ code: '57014', kind: 'timeout' })
-    await uow.run((tx) => insert(tx, 'afterwards'))
-    await holder.query('rollback')
-    holder.release()
+    try {
+      let statement: Promise<unknown> | undefined
+      const unit = uow.run(
+        async (tx) => {
+          statement = sent(tx.name.updateMany({ data: { name: 'changed' } }))
+          await statement
+        },
+        { timeout: 100 },
+      )
+      await expect(unit).rejects.toThrow(UnitOfWorkTimeoutError)
+      // It was cancelled, by name, while the lock is still held.
+      const ended = statement?.catch((reason: unknown) => reason)
+      const error = await Promise.race([ended, sleep(2_000, 'still waiting')])
+      expect(databaseFailure(error)).toMatchObject({ code: '57014', kind: 'timeout' })
+      await uow.run((tx) => insert(tx, 'afterwards'))
+    } finally {
+      await holder.query('rollback')
+      holder.release()
+    }
     expect(await names()).toEqual(['afterwards', 'locked'])
+  })
+})
+
+describe('a cancellation that comes late', () => {
+  it('does not hit the next transaction of the same connection', async () => {
+    const narrow = postgresClient(database.pool({ max: 1 }))
+    const first = await narrow.$transaction((tx) => backendOf(tx, uow.sql))
+    const second = await narrow.$transaction(async (tx) => {
+      const backend = await backendOf(tx, uow.sql)
+      const sleeping = sent(tx.$queryRaw`select pg_sleep(0.2)::text as slept`)
+      await cancelBackend(first!)
+      expect(await sleeping).toHaveLength(1)
+      return backend
+    })
+    expect(second?.pid).toBe(first?.pid)
+    await narrow.$disconnect()
   })
 })
 
@@ -370,17 +392,19 @@ describe('statements that nobody awaited', () => {
   })
 
   it('of a nested run that rolled back do not become a part of the unit around it', async () => {
-    for (let round = 0; round < 10; round += 1) {
-      await uow.run(async (tx) => {
-        const nested = uow.run((inner) => {
-          void insert(inner, 'undone').catch(() => {})
-          throw new Error('no')
-        })
-        await expect(nested).rejects.toThrow('no')
-        await insert(tx, 'kept')
+    await uow.run(async (tx) => {
+      const nested = uow.run(async (inner) => {
+        // Several statements, between which it could be rolled back.
+        const orders = { create: Array.from({ length: 20 }, (_, total) => ({ total })) }
+        sent(inner.customer.create({ data: { name: 'Ada', orders } })).catch(() => {})
+        await new Promise(setImmediate)
+        throw new Error('no')
       })
-    }
-    expect(new Set(await names())).toEqual(new Set(['kept']))
+      await expect(nested).rejects.toThrow('no')
+      await insert(tx, 'kept')
+    })
+    expect(await names()).toEqual(['kept'])
+    expect(await prisma.order.count()).toBe(0)
   })
 
   it('are refused once their unit has rolled back, and never run on another transaction', async () => {

@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'Plugins that rename columns change nothing in the log.',
-  file: 'packages/eventlogs-kysely/src/kysely-database.ts',
+  file: 'packages/eventlogs-kysely/src/kysely-sql.ts',
   search: 'const plain = executor.withoutPlugins()',
   replace: 'const plain = executor',
   killedBy: {

@@ -1,0 +1,12 @@
+import { mutant } from 'testing-mutants'
+
+export default mutant({
+  breaks: 'A failure that an extension hides ends in an error.',
+  file: 'packages/uow-prisma/src/prisma-transaction.ts',
+  search: 'this.#isSound &&= !mayHideFailures',
+  replace: 'this.#isSound ||= !mayHideFailures',
+  killedBy: {
+    test: 'packages/uow-prisma/test/postgres.test.ts',
+    name: 'a swallowed failure > that an extension hides from everybody ends in an error too',
+  },
+})

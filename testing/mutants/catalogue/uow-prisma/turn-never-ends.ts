@@ -1,0 +1,13 @@
+import { mutant } from 'testing-mutants'
+
+export default mutant({
+  breaks: 'What outlives its own transaction waits for its turn.',
+  file: 'packages/uow-prisma/src/single-connection.ts',
+  search: `      turn.isOver = true
+`,
+  replace: '',
+  killedBy: {
+    test: 'packages/uow-prisma/test/outer-client.test.ts',
+    name: 'the outer client on SQLite > that outlives its own transaction waits for its turn like any other',
+  },
+})

@@ -35,6 +35,8 @@ afterEach(async () => {
 const insert = (tx: Pick<SqliteTransaction, 'name'>, name: string): Promise<{ name: string }> =>
   sent(tx.name.create({ data: { name } }))
 
+const nextTick = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve))
+
 const names = (): string[] =>
   database
     .open({ readonly: true })
@@ -167,7 +169,7 @@ describe('a transaction that SQLite has rolled back on its own account', () => {
       const unit = uow.run(async (tx) => {
         await insert(tx, 'before it')
         const failed = sent(tx.$executeRawUnsafe(rollsBack))
-        for (let turn = 0; turn < turns; turn += 1) await new Promise(process.nextTick)
+        for (let turn = 0; turn < turns; turn += 1) await nextTick()
         await Promise.allSettled([failed, insert(tx, `behind it, ${turns}`)])
       })
       await expect(unit).rejects.toThrow(TransactionAbortedError)

@@ -6,12 +6,7 @@ import {
   SqliteDialect,
   type Transaction,
 } from 'kysely'
-import {
-  createPostgresDatabase,
-  createSqliteDatabase,
-  cutAtCommit,
-  tcpProxy,
-} from 'testing-databases'
+import { createCuttablePostgres, createSqliteDatabase } from 'testing-databases'
 import type { UnitOfWorkFixture, UnitOfWorkHarness } from 'uow/testing'
 import { kyselyUnitOfWork } from '../src/index.ts'
 
@@ -45,36 +40,17 @@ const sortedNames = (rows: readonly { name: string }[]): string[] =>
 export const postgresHarness: UnitOfWorkHarness<Transaction<TestDatabase>> = {
   capabilities: { failureAbortsTransaction: true, breakableConnections: true },
   async create(options) {
-    const database = await createPostgresDatabase()
-    const independent = database.pool({ max: 2 })
+    const cuttable = await createCuttablePostgres()
+    const independent = cuttable.database.pool({ max: 2 })
     await independent.query(createTable)
-    const { hostname, port } = new URL(database.url)
-    const cuts = {
-      server: cutAtCommit({ reaches: 'server' }),
-      nobody: cutAtCommit({ reaches: 'nobody' }),
-    }
-    const proxy = await tcpProxy({
-      to: { host: hostname, port: Number(port || 5432) },
-      onClientData(chunk, forward, connection) {
-        const next = (): void => cuts.nobody.onClientData(chunk, forward, connection)
-        cuts.server.onClientData(chunk, next, connection)
-      },
-    })
-    const db = new Kysely<TestDatabase>({
-      dialect: new PostgresDialect({
-        pool: database.pool({ connectionString: proxy.through(database.url) }),
-      }),
-    })
+    const db = new Kysely<TestDatabase>({ dialect: new PostgresDialect({ pool: cuttable.pool() }) })
     return {
       ...statements,
       unitOfWork: kyselyUnitOfWork(db, options),
       insertSql: (name) => ({ sql: 'insert into names values ($1)', parameters: [name] }),
       committed: async () => sortedNames((await independent.query('select name from names')).rows),
-      cutNextCommit: (reaches) => cuts[reaches].arm(),
-      async close() {
-        await proxy.close()
-        await database.drop()
-      },
+      cutNextCommit: cuttable.cutNextCommit,
+      close: cuttable.close,
     }
   },
 }

@@ -65,10 +65,9 @@ async function beginOnSqlite<Client extends PrismaClientLike>(
     })
   }
   const wait = maxWait === undefined ? {} : { maxWait }
-  const connection = SingleConnection.of(client)
-  const freed = await connection.take(maxWait)
+  const turn = await SingleConnection.of(client).take(maxWait)
   try {
-    const transaction = await connection.asHolder(() => InteractiveTransaction.begin(client, wait))
+    const transaction = await turn.run(() => InteractiveTransaction.begin(client, wait))
     await takeWriteLock(client, transaction)
     return new PrismaTransaction({
       dialect: 'sqlite',
@@ -76,11 +75,11 @@ async function beginOnSqlite<Client extends PrismaClientLike>(
       frame,
       mayHideFailures: false,
       backend: undefined,
-      abandoned: () => connection.asHolder(() => rollBackLeftOver(client)),
-      freed,
+      abandoned: () => turn.run(() => rollBackLeftOver(client)),
+      freed: () => turn.free(),
     })
   } catch (error) {
-    freed()
+    turn.free()
     throw beginFailure(error)
   }
 }

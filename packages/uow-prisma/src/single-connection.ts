@@ -6,9 +6,12 @@ import { type TurnKind, Turns } from './turns.ts'
 /** Whether the caller runs inside of a unit of work on the connection. */
 type IsInside = () => boolean
 
-/** A turn that somebody holds, as long as it lasts. */
-interface Turn {
-  isOver: boolean
+/** The connection, as somebody holds it. */
+export interface ConnectionTurn {
+  /** Runs what its holder does through Prisma's outer client. */
+  run<T>(work: () => T): T
+  /** Ends it, once. */
+  free(): void
 }
 
 const connections = new WeakMap<object, SingleConnection>()
@@ -20,7 +23,7 @@ const connections = new WeakMap<object, SingleConnection>()
  */
 export class SingleConnection {
   readonly #turns = new Turns()
-  readonly #held = new AsyncLocalStorage<Turn>()
+  readonly #held = new AsyncLocalStorage<{ readonly isOver: boolean }>()
   readonly #checks: IsInside[] = []
 
   /** The same for all clients that are derived from one another. */
@@ -39,27 +42,17 @@ export class SingleConnection {
   }
 
   /**
-   * Takes the connection for a transaction. Resolves with the function that frees it.
+   * Takes the connection for a transaction.
    *
    * @param maxWait in milliseconds. Default: as long as it takes.
    * @throws OuterClientInsideTransactionError, ConnectionSharedError, DatabaseBusyError
    */
-  async take(maxWait?: number): Promise<() => void> {
+  async take(maxWait?: number): Promise<ConnectionTurn> {
     this.#assertOutside()
     if (this.#isHeldByCaller()) throw new ConnectionSharedError({ provider })
     if (!(await this.#turns.take('alone', maxWait)))
       throw new DatabaseBusyError({ provider, during: 'begin' })
-    let isFree = false
-    return () => {
-      if (isFree) return
-      isFree = true
-      this.#turns.free()
-    }
-  }
-
-  /** Runs what whoever holds the connection does through Prisma's outer client. */
-  asHolder<T>(work: () => T): T {
-    return this.#held.run({ isOver: false }, work)
+    return this.#hold()
   }
 
   /**
@@ -73,13 +66,25 @@ export class SingleConnection {
     if (this.#isHeldByCaller()) return await work()
     this.#assertOutside()
     if (!this.#turns.takeAtOnce(kind)) await this.#turns.take(kind)
-    const turn = { isOver: false }
+    const turn = this.#hold()
     try {
       // Awaited in there: Prisma's statements begin when they are.
-      return await this.#held.run(turn, async () => await work())
+      return await turn.run(async () => await work())
     } finally {
-      turn.isOver = true
-      this.#turns.free()
+      turn.free()
+    }
+  }
+
+  #hold(): ConnectionTurn {
+    const state = { isOver: false }
+    return {
+      run: (work) => this.#held.run(state, work),
+      free: () => {
+        if (state.isOver) return
+        // What outlives it, and still runs in its context, has to wait like any other.
+        state.isOver = true
+        this.#turns.free()
+      },
     }
   }
 

@@ -1,10 +1,5 @@
 import type { UnitOfWorkFixture, UnitOfWorkHarness } from 'uow/testing'
-import {
-  createPostgresDatabase,
-  createSqliteDatabase,
-  cutAtCommit,
-  tcpProxy,
-} from 'testing-databases'
+import { createCuttablePostgres, createSqliteDatabase } from 'testing-databases'
 import {
   createTables,
   postgresClient,
@@ -37,32 +32,19 @@ const sortedNames = (rows: readonly { name: string }[]): string[] =>
 export const postgresHarness: UnitOfWorkHarness<PostgresTransaction> = {
   capabilities: { failureAbortsTransaction: true, breakableConnections: true },
   async create(options) {
-    const database = await createPostgresDatabase()
-    const independent = database.pool({ max: 2 })
-    const { hostname, port } = new URL(database.url)
-    const cuts = {
-      server: cutAtCommit({ reaches: 'server' }),
-      nobody: cutAtCommit({ reaches: 'nobody' }),
-    }
-    const proxy = await tcpProxy({
-      to: { host: hostname, port: Number(port || 5432) },
-      onClientData(chunk, forward, connection) {
-        const next = (): void => cuts.nobody.onClientData(chunk, forward, connection)
-        cuts.server.onClientData(chunk, next, connection)
-      },
-    })
-    const prisma = postgresClient(database.pool({ connectionString: proxy.through(database.url) }))
+    const cuttable = await createCuttablePostgres()
+    const independent = cuttable.database.pool({ max: 2 })
+    const prisma = postgresClient(cuttable.pool())
     await createTables(prisma, 'postgres')
     return {
       ...statements,
       unitOfWork: prismaUnitOfWork(prisma, options),
       insertSql: (name) => ({ sql: 'insert into names (name) values ($1)', parameters: [name] }),
       committed: async () => sortedNames((await independent.query('select name from names')).rows),
-      cutNextCommit: (reaches) => cuts[reaches].arm(),
+      cutNextCommit: cuttable.cutNextCommit,
       async close() {
         await prisma.$disconnect()
-        await proxy.close()
-        await database.drop()
+        await cuttable.close()
       },
     }
   },

@@ -369,7 +369,13 @@ describe('a cancellation that comes late', () => {
     const first = await narrow.$transaction((tx) => backendOf(tx, uow.sql))
     const second = await narrow.$transaction(async (tx) => {
       const backend = await backendOf(tx, uow.sql)
-      const sleeping = sent(tx.$queryRaw`select pg_sleep(0.2)::text as slept`)
+      const sleeping = sent(tx.$queryRaw`select pg_sleep(0.5)::text as slept`)
+      await eventually(async () => {
+        const { rowCount } = await database
+          .pool()
+          .query(`select from pg_stat_activity where pid = $1 and state = 'active'`, [first?.pid])
+        return rowCount === 1
+      })
       await cancelBackend(first!)
       expect(await sleeping).toHaveLength(1)
       return backend

@@ -1,3 +1,4 @@
+export { createCuttablePostgres, type CuttablePostgres } from './cuttable-postgres.ts'
 export { type CutAtCommit, type CutAtCommitOptions, cutAtCommit } from './cut-at-commit.ts'
 export { type EventuallyOptions, eventually } from './eventually.ts'
 export { freePort } from './free-port.ts'

@@ -71,74 +71,71 @@ describe.concurrent('a dead session', () => {
     expect(defectsOf(broker.sends, { committed: orders })).toEqual(noDefects)
   })
 
-  it(
-    'whose process only slept changes nothing, and starts no new send',
-    { timeout: 30_000 },
-    async () => {
-      await using database = await createPostgresOrders()
-      await using broker = await recordingBroker()
-      const { connection } = database
-      const { hostname, port } = new URL(connection.url)
-      await using proxy = await tcpProxy({ to: { host: hostname, port: Number(port) } })
-      const bus = { leaseDuration: 1_500, publishTimeout: 700, localRetryTimes: 0, concurrency: 1 }
-      const common = { brokerUrl: broker.url, maxBatchSize: 1 }
-      const orders = numbered(6)
-      await using sleeper = spawnReplica({
-        ...common,
-        connection: { dialect: 'postgres', url: proxy.through(connection.url) },
-        label: 'sleeper',
-        bus,
-      })
-      await sleeper.do({ type: 'start' })
-      const ofSleeper = gate()
-      const ofOther = gate()
-      broker.answer(async ({ sender }) => {
-        if (sender === 'other') {
-          await ofOther.passed
-          return 'accepted'
-        }
-        await ofSleeper.passed
-        return 'transient'
-      })
-      await sleeper.do({ type: 'place', orderIds: orders })
-      await ofSleeper.waited
-      process.kill(sleeper.pid, 'SIGSTOP')
+  it('whose process only slept changes nothing, and starts no new send', async () => {
+    await using database = await createPostgresOrders()
+    await using broker = await recordingBroker()
+    const { connection } = database
+    const { hostname, port } = new URL(connection.url)
+    await using proxy = await tcpProxy({ to: { host: hostname, port: Number(port) } })
+    const bus = { leaseDuration: 1_500, publishTimeout: 700, localRetryTimes: 0, concurrency: 1 }
+    const common = { brokerUrl: broker.url, maxBatchSize: 1 }
+    const orders = numbered(6)
+    await using sleeper = spawnReplica({
+      ...common,
+      connection: { dialect: 'postgres', url: proxy.through(connection.url) },
+      label: 'sleeper',
+      bus,
+    })
+    await sleeper.do({ type: 'start' })
+    const ofSleeper = gate()
+    const ofOther = gate()
+    broker.answer(async ({ sender }) => {
+      if (sender === 'other') {
+        await ofOther.passed
+        return 'accepted'
+      }
+      await ofSleeper.passed
+      return 'transient'
+    })
+    await sleeper.do({ type: 'place', orderIds: orders })
+    await ofSleeper.waited
+    process.kill(sleeper.pid, 'SIGSTOP')
+    await endDeadSession(database)
 
-      await using other = createReplica({
-        ...common,
-        connection,
-        label: 'other',
-        // Its call is held for as long as the rest of this test takes, on however busy a machine.
-        bus: { ...bus, leaseDuration: 9_000, publishTimeout: 4_400 },
-      })
-      await other.bus.start()
-      await ofOther.waited
-      // It wakes up to a call that timed out, which it would have to settle, and to events in its
-      // memory; and the database does not tell it what has happened meanwhile.
-      proxy.holdClientToServer()
-      process.kill(sleeper.pid, 'SIGCONT')
-      ofSleeper.open()
-      await sleeper.do({ type: 'rest' })
-      expect(broker.sends.map(({ sender, orderId }) => [sender, orderId])).toEqual([
-        ['sleeper', 'order-1'],
-        ['other', 'order-1'],
-      ])
+    await using other = createReplica({
+      ...common,
+      connection,
+      label: 'other',
+      // Its call is held for as long as the rest of this test takes, on however busy a machine.
+      bus: { ...bus, leaseDuration: 60_000, publishTimeout: 25_000 },
+    })
+    await other.bus.start()
+    await ofOther.waited
+    // It wakes up to a call that timed out, which it would have to settle, and to events in its
+    // memory; and the database does not tell it what has happened meanwhile.
+    proxy.holdClientToServer()
+    process.kill(sleeper.pid, 'SIGCONT')
+    ofSleeper.open()
+    await sleeper.do({ type: 'rest' })
+    expect(broker.sends.map(({ sender, orderId }) => [sender, orderId])).toEqual([
+      ['sleeper', 'order-1'],
+      ['other', 'order-1'],
+    ])
 
-      broker.answer(async () => 'accepted')
-      proxy.release()
-      await sleeper.do({ type: 'place', orderIds: ['awake'] })
-      await broker.accepts('awake')
-      ofOther.open()
-      await broker.accepts(...orders)
-      await eventually(async () => {
-        const { inProgress, pending, waiting } = await other.bus.stats()
-        return inProgress + pending + waiting === 0
-      })
-      expect(senders(broker.of('order-1'))).toEqual(['sleeper', 'other'])
-      const once = [...orders.slice(1), 'awake']
-      expect(once.filter((orderId) => broker.of(orderId).length !== 1)).toEqual([])
-    },
-  )
+    broker.answer(async () => 'accepted')
+    proxy.release()
+    await sleeper.do({ type: 'place', orderIds: ['awake'] })
+    await broker.accepts('awake')
+    ofOther.open()
+    await broker.accepts(...orders)
+    await eventually(async () => {
+      const { inProgress, pending, waiting } = await other.bus.stats()
+      return inProgress + pending + waiting === 0
+    })
+    expect(senders(broker.of('order-1'))).toEqual(['sleeper', 'other'])
+    const once = [...orders.slice(1), 'awake']
+    expect(once.filter((orderId) => broker.of(orderId).length !== 1)).toEqual([])
+  })
 })
 
 describe.concurrent.each(dialects)('on %s, an event that kills its process', (dialect) => {

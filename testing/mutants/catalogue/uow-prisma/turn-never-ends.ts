@@ -3,7 +3,7 @@ import { mutant } from 'testing-mutants'
 export default mutant({
   breaks: 'What outlives its own transaction waits for its turn.',
   file: 'packages/uow-prisma/src/single-connection.ts',
-  search: `      turn.isOver = true
+  search: `        state.isOver = true
 `,
   replace: '',
   killedBy: {

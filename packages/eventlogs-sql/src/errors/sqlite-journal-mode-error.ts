@@ -15,8 +15,7 @@ export class SqliteJournalModeError extends SqlEventLogError {
       code,
       message:
         `The SQLite database is in journal mode '${options.journalMode}', in which a reader can ` +
-        'make a commit fail. Switch it to WAL once, where you open it: ' +
-        "`database.pragma('journal_mode = wal')`.",
+        'make a commit fail. Switch it to WAL once, where you open it: `pragma journal_mode = wal`.',
     })
     this.journalMode = options.journalMode
   }

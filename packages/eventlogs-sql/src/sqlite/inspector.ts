@@ -50,6 +50,6 @@ async function fileWarnings(sql: SqlExecutor): Promise<readonly string[]> {
   return [
     'SQLite runs in WAL mode with synchronous below FULL: a commit that it acknowledged, with its ' +
       'events, can be lost when the machine loses power. Set it on the connection: ' +
-      "`database.pragma('synchronous = full')`.",
+      '`pragma synchronous = full`.',
   ]
 }

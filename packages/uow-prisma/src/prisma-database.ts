@@ -1,8 +1,8 @@
 import { runOwnTransaction, type SqlDatabase, type SqlDialect, type SqlExecutor } from 'uow'
-import { beginTransaction } from './begin-transaction.ts'
+import { beginTransaction } from './transaction/begin-transaction.ts'
 import type { PrismaClientLike } from './prisma-client.ts'
 import { prismaSql } from './prisma-sql.ts'
-import { SingleConnection } from './single-connection.ts'
+import { SingleConnection } from './sqlite/single-connection.ts'
 
 /** The database outside of any unit of work. */
 export function prismaDatabase<Client extends PrismaClientLike>(

@@ -5,13 +5,13 @@ import {
   type SqlDialect,
   type UnitOfWork,
 } from 'uow'
-import { beginTransaction } from './begin-transaction.ts'
+import { beginTransaction } from './transaction/begin-transaction.ts'
 import { type PrismaRunOptions, type ResolvedOptions, resolveOptions } from './options.ts'
 import type { PrismaClientLike, PrismaTransactionClient } from './prisma-client.ts'
-import { guardOuterClient } from './outer-client.ts'
+import { guardOuterClient } from './sqlite/outer-client.ts'
 import { prismaDatabase } from './prisma-database.ts'
 import { provider } from './provider.ts'
-import { SingleConnection } from './single-connection.ts'
+import { SingleConnection } from './sqlite/single-connection.ts'
 import { sqlDialectOf } from './sql-dialect.ts'
 
 /** Options of `prismaUnitOfWork`; those of `PrismaRunOptions` hold for every outermost unit. */

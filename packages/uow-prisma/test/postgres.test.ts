@@ -17,7 +17,7 @@ import {
   UnitOfWorkTimeoutError,
 } from 'uow'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { backendOf, cancelBackend } from '../src/backend.ts'
+import { backendOf, cancelBackend } from '../src/transaction/backend.ts'
 import { type PrismaUnitOfWork, prismaUnitOfWork } from '../src/index.ts'
 import { type PostgresTransaction, sent } from './databases.ts'
 

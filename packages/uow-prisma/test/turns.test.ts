@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type TurnKind, Turns } from '../src/turns.ts'
+import { type TurnKind, Turns } from '../src/sqlite/turns.ts'
 
 /** Takes turns, and notes who has got one. */
 function queue(turns: Turns): {

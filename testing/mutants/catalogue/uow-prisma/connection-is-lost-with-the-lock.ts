@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'A write lock that can not be had leaves the connection free.',
-  file: 'packages/uow-prisma/src/write-lock.ts',
+  file: 'packages/uow-prisma/src/sqlite/write-lock.ts',
   search: `    await transaction.rollback()
 `,
   replace: '',

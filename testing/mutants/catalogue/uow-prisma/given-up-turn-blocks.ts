@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'A turn that was given up stops nobody behind it.',
-  file: 'packages/uow-prisma/src/turns.ts',
+  file: 'packages/uow-prisma/src/sqlite/turns.ts',
   search: `        // Whoever was behind may be able to go now.
         this.#admit()
 `,

@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'A failure that an extension hides ends in an error.',
-  file: 'packages/uow-prisma/src/prisma-transaction.ts',
+  file: 'packages/uow-prisma/src/transaction/prisma-transaction.ts',
   search: 'this.#isSound &&= !mayHideFailures',
   replace: 'this.#isSound ||= !mayHideFailures',
   killedBy: {

@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'Statements after the end are refused, in whichever way they are sent.',
-  file: 'packages/uow-prisma/src/transaction-statements.ts',
+  file: 'packages/uow-prisma/src/transaction/transaction-statements.ts',
   search: `    assertUsable()
     this.assertNotLost()
 `,

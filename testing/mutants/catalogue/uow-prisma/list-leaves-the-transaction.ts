@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'A list of statements is a part of the unit.',
-  file: 'packages/uow-prisma/src/guarded-client.ts',
+  file: 'packages/uow-prisma/src/guard/guarded-client.ts',
   search: "    if (property === '$transaction') return nested(value, frame)\n",
   replace: `    if (property === '$transaction')
       return (work: never) =>

@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'The write lock is taken where the table that it was taken by is gone.',
-  file: 'packages/uow-prisma/src/write-lock.ts',
+  file: 'packages/uow-prisma/src/sqlite/write-lock.ts',
   search: `    // Its table is gone.
     return false
 `,

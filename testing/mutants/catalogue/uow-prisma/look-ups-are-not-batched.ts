@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'Prisma answers many look-ups of one turn by one statement.',
-  file: 'packages/uow-prisma/src/outer-client.ts',
+  file: 'packages/uow-prisma/src/sqlite/outer-client.ts',
   search: "reading.test(operation) ? 'together' : 'alone'",
   replace: "reading.test(operation) ? 'alone' : 'alone'",
   killedBy: {

@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'What a nested run has sent is undone with it, awaited or not.',
-  file: 'packages/uow-prisma/src/prisma-transaction.ts',
+  file: 'packages/uow-prisma/src/transaction/prisma-transaction.ts',
   search: `        await sent.pending()
 `,
   replace: '',

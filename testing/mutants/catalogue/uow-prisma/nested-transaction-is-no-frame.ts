@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'Hooks of a nested $transaction go with it.',
-  file: 'packages/uow-prisma/src/guarded-client.ts',
+  file: 'packages/uow-prisma/src/guard/guarded-client.ts',
   search: `    if (property === '$transaction') return nested(value, frame)
 `,
   replace: `    if (property === '$transaction') return typeof nested === 'function' ? value : undefined

@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'A COMMIT that SQLite refuses leaves no transaction open.',
-  file: 'packages/uow-prisma/src/prisma-transaction.ts',
+  file: 'packages/uow-prisma/src/transaction/prisma-transaction.ts',
   search: `      await abandoned()
 `,
   replace: `      void abandoned

@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'What SQLite has rolled back by itself takes no more statements.',
-  file: 'packages/uow-prisma/src/transaction-statements.ts',
+  file: 'packages/uow-prisma/src/transaction/transaction-statements.ts',
   search: `      if (this.#dialect === 'sqlite') this.#lost = await this.#isOutside()
 `,
   replace: `      if (this.#dialect !== 'sqlite') this.#lost = await this.#isOutside()

@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'A connection that is in a transaction already is named.',
-  file: 'packages/uow-prisma/src/begin-transaction.ts',
+  file: 'packages/uow-prisma/src/transaction/begin-transaction.ts',
   search: 'return isShared ? new ConnectionSharedError({ provider, cause }) : cause',
   replace: 'return isShared && ConnectionSharedError.length > 9 ? undefined : cause',
   killedBy: {

@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'An isolation level that SQLite does not have is refused.',
-  file: 'packages/uow-prisma/src/begin-transaction.ts',
+  file: 'packages/uow-prisma/src/transaction/begin-transaction.ts',
   search: "isolationLevel !== undefined && isolationLevel !== 'serializable'",
   replace: "isolationLevel === 'repeatable read'",
   killedBy: {

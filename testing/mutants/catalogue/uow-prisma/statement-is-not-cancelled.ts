@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'A unit that times out does not wait for a lock.',
-  file: 'packages/uow-prisma/src/prisma-transaction.ts',
+  file: 'packages/uow-prisma/src/transaction/prisma-transaction.ts',
   search: `    await this.#cancelStatement()
 `,
   replace: '',

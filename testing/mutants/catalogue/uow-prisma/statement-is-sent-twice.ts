@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'A statement is sent once, however often it is awaited.',
-  file: 'packages/uow-prisma/src/guarded-statement.ts',
+  file: 'packages/uow-prisma/src/guard/guarded-statement.ts',
   search: '(sent ??= sink.send(',
   replace: '(sent = sink.send(',
   killedBy: {

@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'No statement runs before it is known what the failure of the one before has cost.',
-  file: 'packages/uow-prisma/src/transaction-statements.ts',
+  file: 'packages/uow-prisma/src/transaction/transaction-statements.ts',
   search: 'this.#last.then(() => this.#run(statement, assertUsable))',
   replace: 'this.#run(statement, assertUsable)',
   killedBy: {

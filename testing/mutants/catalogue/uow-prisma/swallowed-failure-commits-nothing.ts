@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'A transaction that PostgreSQL has aborted is never called committed.',
-  file: 'packages/uow-prisma/src/prisma-transaction.ts',
+  file: 'packages/uow-prisma/src/transaction/prisma-transaction.ts',
   search: 'if (this.#statements.sent.failure === undefined && this.#isSound) return',
   replace: 'if (this.#isSound) return',
   killedBy: {

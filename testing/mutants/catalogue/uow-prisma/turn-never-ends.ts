@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'What outlives its own transaction waits for its turn.',
-  file: 'packages/uow-prisma/src/single-connection.ts',
+  file: 'packages/uow-prisma/src/sqlite/single-connection.ts',
   search: `        state.isOver = true
 `,
   replace: '',

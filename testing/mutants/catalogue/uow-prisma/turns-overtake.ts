@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'Who waits to be alone is not overtaken.',
-  file: 'packages/uow-prisma/src/turns.ts',
+  file: 'packages/uow-prisma/src/sqlite/turns.ts',
   search: 'if (this.#waiting.length > 0 || !this.#isFreeFor(kind)) return false',
   replace: 'if (!this.#isFreeFor(kind)) return false',
   killedBy: {

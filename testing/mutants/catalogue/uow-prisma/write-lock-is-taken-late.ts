@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'The write lock is taken before the first statement.',
-  file: 'packages/uow-prisma/src/begin-transaction.ts',
+  file: 'packages/uow-prisma/src/transaction/begin-transaction.ts',
   search: `    await takeWriteLock(client, transaction)
 `,
   replace: `    void takeWriteLock

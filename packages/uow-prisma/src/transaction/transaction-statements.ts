@@ -1,6 +1,6 @@
 import { SentStatements, type SqlDialect, TransactionAbortedError } from 'uow'
-import type { PrismaRawClient } from './prisma-client.ts'
-import { provider } from './provider.ts'
+import type { PrismaRawClient } from '../prisma-client.ts'
+import { provider } from '../provider.ts'
 
 /**
  * Sends a transaction's statements and remembers what became of them. A swallowed failure can cost

@@ -1,8 +1,8 @@
 import { databaseFailure, DatabaseBusyError } from 'uow'
-import type { InteractiveTransaction } from './interactive-transaction.ts'
-import type { PrismaClientLike, PrismaRawClient } from './prisma-client.ts'
-import { prismaSql } from './prisma-sql.ts'
-import { provider } from './provider.ts'
+import type { InteractiveTransaction } from '../interactive-transaction.ts'
+import type { PrismaClientLike, PrismaRawClient } from '../prisma-client.ts'
+import { prismaSql } from '../prisma-sql.ts'
+import { provider } from '../provider.ts'
 
 /** Per client, a statement that changes nothing and takes the write lock. */
 const statements = new WeakMap<object, string>()

@@ -9,11 +9,11 @@ import {
   type SqlExecutor,
 } from 'uow'
 import { cancelBackend, type Backend } from './backend.ts'
-import { guardedClient } from './guarded-client.ts'
-import type { InteractiveTransaction } from './interactive-transaction.ts'
-import type { PrismaClientLike, PrismaTransactionClient } from './prisma-client.ts'
-import { prismaSql, type SendStatement } from './prisma-sql.ts'
-import { provider } from './provider.ts'
+import { guardedClient } from '../guard/guarded-client.ts'
+import type { InteractiveTransaction } from '../interactive-transaction.ts'
+import type { PrismaClientLike, PrismaTransactionClient } from '../prisma-client.ts'
+import { prismaSql, type SendStatement } from '../prisma-sql.ts'
+import { provider } from '../provider.ts'
 import { TransactionStatements } from './transaction-statements.ts'
 
 /** A frame of a unit of work, or what stands in for one where there is none. */

@@ -1,4 +1,4 @@
-import type { SendStatement } from './prisma-sql.ts'
+import type { SendStatement } from '../prisma-sql.ts'
 
 /** What becomes of the statements of a client. */
 export interface StatementSink {

@@ -1,5 +1,5 @@
-import { guardedModel, statementMethod } from './guarded-model.ts'
-import { rawMethods } from './raw-methods.ts'
+import { guardedModel, statementMethod } from '../guard/guarded-model.ts'
+import { rawMethods } from '../guard/raw-methods.ts'
 import type { SingleConnection } from './single-connection.ts'
 import type { TurnKind } from './turns.ts'
 

@@ -1,5 +1,5 @@
 import type { SqlExecutor } from 'uow'
-import type { PrismaRawClient } from './prisma-client.ts'
+import type { PrismaRawClient } from '../prisma-client.ts'
 
 /** PostgreSQL's process behind a transaction. */
 export interface Backend {

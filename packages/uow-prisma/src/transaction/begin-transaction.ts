@@ -1,13 +1,13 @@
 import { ConnectionSharedError, type SqlDialect, UnitOfWorkOptionError } from 'uow'
 import { backendOf } from './backend.ts'
-import { InteractiveTransaction } from './interactive-transaction.ts'
-import type { ResolvedOptions } from './options.ts'
-import type { PrismaClientLike } from './prisma-client.ts'
-import { prismaSql } from './prisma-sql.ts'
+import { InteractiveTransaction } from '../interactive-transaction.ts'
+import type { ResolvedOptions } from '../options.ts'
+import type { PrismaClientLike } from '../prisma-client.ts'
+import { prismaSql } from '../prisma-sql.ts'
 import { type GuardedFrame, PrismaTransaction } from './prisma-transaction.ts'
-import { provider } from './provider.ts'
-import { SingleConnection } from './single-connection.ts'
-import { takeWriteLock } from './write-lock.ts'
+import { provider } from '../provider.ts'
+import { SingleConnection } from '../sqlite/single-connection.ts'
+import { takeWriteLock } from '../sqlite/write-lock.ts'
 
 const isolationLevels = {
   'read committed': 'ReadCommitted',

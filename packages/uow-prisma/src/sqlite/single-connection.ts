@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { ConnectionSharedError, DatabaseBusyError, OuterClientInsideTransactionError } from 'uow'
-import { provider } from './provider.ts'
+import { provider } from '../provider.ts'
 import { type TurnKind, Turns } from './turns.ts'
 
 /** Whether the caller runs inside of a unit of work on the connection. */

@@ -17,6 +17,7 @@ export {
   startPostgres,
 } from './postgres-process.ts'
 export { commands, report, type ScriptMessage } from './script-messages.ts'
+export { seededRandom } from './seeded-random.ts'
 export { sweepOrphanedServers } from './server-folder.ts'
 export {
   type ScriptExit,

@@ -1,7 +1,7 @@
+import { seededRandom } from 'testing-databases'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createReplica, type ReplicaOptions } from './replica.ts'
-import { seededRandom } from './seeded-random.ts'
 
 // A replica that places orders without a pause and delivers, until it is killed. Its units commit,
 // roll back, or undo a nested frame, as its seed says. Which orders exist stands in the database.

@@ -1,12 +1,11 @@
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { eventually, type ScriptProcess, spawnScript } from 'testing-databases'
+import { eventually, type ScriptProcess, seededRandom, spawnScript } from 'testing-databases'
 import { expect, it } from 'vitest'
 import { defectsOf, duplicatesIn, noDefects } from '../src/history.ts'
 import { createOrderDatabase } from '../src/order-database.ts'
 import { type BrokerAnswer, recordingBroker, type Send } from '../src/recording-broker.ts'
 import { createReplica, type ReplicaOptions } from '../src/replica.ts'
-import { seededRandom } from '../src/seeded-random.ts'
 
 const script = new URL('../src/torture-script.ts', import.meta.url)
 const tortures = [

@@ -22,7 +22,8 @@ export class SecondConnectionError extends IntegrationEventsError {
       code,
       message:
         `the event log '${options.eventLog}' has a SQLite connection of its own, besides the one of the unit of work '${options.unitOfWork}'. ` +
-        'SQLite has one writer, so that they would block each other: give both the same client object.',
+        'SQLite has one writer, so that they would block each other: give both the same client object, ' +
+        "or leave the event log's out, so that it works through the unit of work.",
     })
     this.eventLog = options.eventLog
     this.unitOfWork = options.unitOfWork

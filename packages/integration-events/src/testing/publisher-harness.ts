@@ -18,6 +18,12 @@ export interface ArrivedEvent {
 export interface PublisherHarness {
   /** The publisher under test. It has not been opened. */
   readonly publisher: Publisher
+  /**
+   * Whether the transport writes the JSON of the data anew: with keys in another order, other
+   * escapes, another form of the same number. Then the same value has to arrive, each number to its
+   * last digit. Default false: the same text.
+   */
+  readonly rewritesData?: boolean
   /** Everything that arrived so far by the broker's own record, which the publisher can't write. */
   arrived(): Promise<readonly ArrivedEvent[]>
   /** From now on the broker refuses the events with these ids, and takes all others. */

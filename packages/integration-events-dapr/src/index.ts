@@ -1,0 +1,8 @@
+export { daprPublisher } from './dapr-publisher.ts'
+export type { DaprPublisherOptions } from './dapr-publisher-options.ts'
+export {
+  DaprAnswerError,
+  DaprComponentMissingError,
+  DaprSidecarUnavailableError,
+  DaprTokenError,
+} from './errors/index.ts'

@@ -1,10 +1,16 @@
 import process from 'node:process'
 import { BusOptionError, type Duration, type OutgoingEvent } from 'integration-events'
+import type { DaprClientLike } from './client/dapr-client.ts'
 
 /** Options of `daprPublisher`. */
 export interface DaprPublisherOptions {
   /** The pub/sub component's name. */
   readonly pubsubName: string
+  /**
+   * A `DaprClient` of `@dapr/dapr`, over HTTP or gRPC, with its own endpoint and token. Its events go
+   * out one by one. Default: the sidecar's HTTP API itself, without the SDK.
+   */
+  readonly client?: DaprClientLike
   /**
    * The sidecar's HTTP endpoint. Default: `DAPR_HTTP_ENDPOINT`, else 127.0.0.1 at `DAPR_HTTP_PORT`,
    * else `http://127.0.0.1:3500`.
@@ -30,6 +36,7 @@ export interface DaprPublisherOptions {
 /** The options, validated, with their defaults. */
 export interface ResolvedDaprPublisherOptions {
   readonly pubsubName: string
+  readonly client: DaprClientLike | undefined
   readonly endpoint: URL
   readonly apiToken: string | undefined
   readonly metadata: (event: OutgoingEvent) => Readonly<Record<string, string>>
@@ -41,6 +48,7 @@ export interface ResolvedDaprPublisherOptions {
 
 const known: readonly string[] = [
   'pubsubName',
+  'client',
   'endpoint',
   'apiToken',
   'metadata',
@@ -67,13 +75,30 @@ export function resolveDaprPublisherOptions(
     fail('concurrency', options, 'a whole number from 1 to 1000')
   return {
     pubsubName,
+    client: clientOf(options),
     endpoint: endpointOf(options),
     apiToken: apiToken ?? variable('DAPR_API_TOKEN'),
-    metadata,
+    metadata: (event) => ({
+      ...(event.key === null ? {} : { partitionKey: event.key }),
+      ...metadata(event),
+    }),
     bulk,
     concurrency,
     sidecarTimeout: sidecarTimeoutOf(options),
   }
+}
+
+function clientOf(options: DaprPublisherOptions): DaprClientLike | undefined {
+  const { client } = options
+  if (client === undefined) return undefined
+  const parts = client as Partial<DaprClientLike> | null
+  if (typeof parts?.pubsub?.publish !== 'function' || typeof parts.metadata?.get !== 'function')
+    fail('client', options, 'a DaprClient of @dapr/dapr')
+  for (const name of ['endpoint', 'apiToken', 'bulk'] as const) {
+    if (options[name] !== undefined)
+      fail(name, options, 'left out with a client, which has its own, and publishes one by one')
+  }
+  return client
 }
 
 function endpointOf(options: DaprPublisherOptions): URL {

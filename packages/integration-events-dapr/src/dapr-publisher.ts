@@ -1,18 +1,17 @@
 import type { OutgoingEvent, Publisher, PublishOutcome } from 'integration-events'
+import { clientRoute } from './client/client-route.ts'
 import {
   type DaprPublisherOptions,
   resolveDaprPublisherOptions,
   type ResolvedDaprPublisherOptions,
 } from './dapr-publisher-options.ts'
-import { BulkPublish } from './publish/bulk-publish.ts'
-import { lanesByKey } from './publish/by-key.ts'
+import type { DaprRoute } from './dapr-route.ts'
+import { lanesByKey } from './publish/lanes-by-key.ts'
 import { hasExactNumbers } from './publish/exact-numbers.ts'
-import { publishSingle, type SinglePublishOptions } from './publish/single-publish.ts'
-import { Sidecar } from './sidecar/sidecar.ts'
-import { waitForSidecar } from './sidecar/wait-for-sidecar.ts'
+import { sidecarRoute } from './sidecar/sidecar-route.ts'
 
 /**
- * Brings events to a broker through a Dapr sidecar, over its HTTP API.
+ * Brings events to a broker through a Dapr sidecar: over its HTTP API, or over a `DaprClient`.
  *
  * ```ts
  * const bus = createIntegrationEventBus({
@@ -37,27 +36,17 @@ class DaprPublisher implements Publisher {
   readonly maxBatchSize = 100
   /** Dapr takes 4 MiB, the envelopes included. */
   readonly maxBatchBytes: number = 3 * 1_048_576
-  readonly #options: ResolvedDaprPublisherOptions
-  readonly #sidecar: Sidecar
-  readonly #single: SinglePublishOptions
-  readonly #bulk: BulkPublish
+  readonly #route: DaprRoute
+  readonly #concurrency: number
 
   constructor(options: ResolvedDaprPublisherOptions) {
-    this.#options = options
-    this.#sidecar = new Sidecar(options.endpoint, options.apiToken)
-    this.#single = {
-      pubsubName: options.pubsubName,
-      metadata: (event) => ({
-        ...(event.key === null ? {} : { partitionKey: event.key }),
-        ...options.metadata(event),
-      }),
-    }
-    this.#bulk = new BulkPublish(this.#sidecar, this.#single)
+    const { client, concurrency } = options
+    this.#route = client === undefined ? sidecarRoute(options) : clientRoute(client, options)
+    this.#concurrency = concurrency
   }
 
   async open({ signal }: { readonly signal: AbortSignal }): Promise<void> {
-    const { pubsubName, sidecarTimeout } = this.#options
-    await waitForSidecar(this.#sidecar, { pubsubName, sidecarTimeout, signal })
+    await this.#route.open(signal)
   }
 
   async publish(
@@ -65,25 +54,18 @@ class DaprPublisher implements Publisher {
     { signal }: { readonly signal: AbortSignal },
   ): Promise<readonly PublishOutcome[]> {
     const outcomes = new Map<OutgoingEvent, PublishOutcome>()
-    const together = events.length > 1 ? events.filter((event) => this.#goesTogether(event)) : []
-    const [bulk, singles] =
-      together.length > 1
-        ? [together, events.filter((event) => !together.includes(event))]
-        : [[], events]
+    const fitting = this.#route.publishTogether ? events.filter(goesTogether) : []
+    const together = new Set(fitting.length > 1 ? fitting : [])
+    const singles = events.filter((event) => !together.has(event))
     await Promise.all([
-      this.#publishTogether(bulk, outcomes, signal),
+      this.#publishTogether([...together], outcomes, signal),
       this.#publishSingly(singles, outcomes, signal),
     ])
     return events.map((event) => outcomes.get(event) as PublishOutcome)
   }
 
   async close(): Promise<void> {
-    this.#sidecar.close()
-  }
-
-  /** A bulk call keeps no order, and reads numbers as floats. */
-  #goesTogether({ data, key }: OutgoingEvent): boolean {
-    return this.#options.bulk && key === null && hasExactNumbers(data)
+    this.#route.close()
   }
 
   async #publishTogether(
@@ -92,7 +74,7 @@ class DaprPublisher implements Publisher {
     signal: AbortSignal,
   ): Promise<void> {
     if (events.length === 0) return
-    const answers = await this.#bulk.publish(events, signal)
+    const answers = await this.#route.publishTogether?.(events, signal)
     // One of them is to blame, and the others are not to suffer for it.
     if (answers === undefined) return await this.#publishSingly(events, outcomes, signal)
     for (const [index, event] of events.entries())
@@ -107,10 +89,14 @@ class DaprPublisher implements Publisher {
     const lanes = lanesByKey(events).values()
     const worker = async (): Promise<void> => {
       for (const lane of lanes)
-        for (const event of lane)
-          outcomes.set(event, await publishSingle(this.#sidecar, this.#single, event, signal))
+        for (const event of lane) outcomes.set(event, await this.#route.publish(event, signal))
     }
-    const workers = Math.min(this.#options.concurrency, events.length)
+    const workers = Math.min(this.#concurrency, events.length)
     await Promise.all(Array.from({ length: workers }, worker))
   }
+}
+
+/** A bulk call keeps no order, and reads numbers as floats. */
+function goesTogether({ data, key }: OutgoingEvent): boolean {
+  return key === null && hasExactNumbers(data)
 }

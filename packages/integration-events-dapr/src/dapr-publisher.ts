@@ -38,11 +38,13 @@ class DaprPublisher implements Publisher {
   readonly maxBatchBytes: number = 3 * 1_048_576
   readonly #route: DaprRoute
   readonly #concurrency: number
+  readonly #metadata: ResolvedDaprPublisherOptions['metadata']
 
   constructor(options: ResolvedDaprPublisherOptions) {
-    const { client, concurrency } = options
+    const { client, concurrency, metadata } = options
     this.#route = client === undefined ? sidecarRoute(options) : clientRoute(client, options)
     this.#concurrency = concurrency
+    this.#metadata = metadata
   }
 
   async open({ signal }: { readonly signal: AbortSignal }): Promise<void> {
@@ -54,7 +56,9 @@ class DaprPublisher implements Publisher {
     { signal }: { readonly signal: AbortSignal },
   ): Promise<readonly PublishOutcome[]> {
     const outcomes = new Map<OutgoingEvent, PublishOutcome>()
-    const fitting = this.#route.publishTogether ? events.filter(goesTogether) : []
+    const fitting = this.#route.publishTogether
+      ? events.filter((event) => this.#goesTogether(event))
+      : []
     const together = new Set(fitting.length > 1 ? fitting : [])
     const singles = events.filter((event) => !together.has(event))
     await Promise.all([
@@ -94,9 +98,13 @@ class DaprPublisher implements Publisher {
     const workers = Math.min(this.#concurrency, events.length)
     await Promise.all(Array.from({ length: workers }, worker))
   }
-}
 
-/** A bulk call keeps no order, and reads numbers as floats. */
-function goesTogether({ data, key }: OutgoingEvent): boolean {
-  return key === null && hasExactNumbers(data)
+  /** A bulk call keeps no order, reads numbers as floats, and asks for raw payloads for all or none. */
+  #goesTogether(event: OutgoingEvent): boolean {
+    return (
+      event.key === null &&
+      hasExactNumbers(event.data) &&
+      this.#metadata(event)['rawPayload'] === undefined
+    )
+  }
 }

@@ -5,8 +5,11 @@ import { cloudEventBody } from './cloud-event-body.ts'
 import { outcomeOfAnswer, problemIn } from './outcome-of-answer.ts'
 import { publishPath, type SinglePublishOptions } from './single-publish.ts'
 
-/** Before 1.17, Dapr has it under this route only. */
-const routes = ['v1.0/publish/bulk', 'v1.0-alpha1/publish/bulk'] as const
+/**
+ * The first is there since 1.10; the second since 1.17, before which it means a component named
+ * `bulk`, to which all of the events would go as one message.
+ */
+const routes = ['v1.0-alpha1/publish/bulk', 'v1.0/publish/bulk'] as const
 
 /** Publishes many events of one topic by one call. */
 export class BulkPublish {

@@ -1,0 +1,195 @@
+import { once } from 'node:events'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Answer } from './answer.ts'
+import { Broker } from './broker.ts'
+import { Panic } from './cloud-event.ts'
+import type { DaprFault, FaultInForce } from './dapr-fault.ts'
+import { readBody } from './read-body.ts'
+import { answerTo, type ReceivedRequest } from './sidecar-api.ts'
+import type { DoublePubsub, SidecarSettings } from './sidecar-settings.ts'
+import type { StoredMessage } from './stored-message.ts'
+
+export interface StartDaprDoubleOptions {
+  /** Default: one named `pubsub`, without native bulks. */
+  readonly pubsubs?: readonly DoublePubsub[]
+  /** Default: requests need no token. */
+  readonly apiToken?: string
+  /** Default `app`. */
+  readonly appId?: string
+  /** False: only `/v1.0-alpha1` has bulks, as before daprd 1.17. Default true. */
+  readonly stableBulk?: boolean
+  /** Default true. */
+  readonly outboundHealthy?: boolean
+  /** Whether it traces every request. Default false, as without any configuration. */
+  readonly tracing?: boolean
+}
+
+/** A request as it came. */
+export interface RecordedRequest {
+  readonly method: string
+  /** With the query. */
+  readonly path: string
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+}
+
+/** A double of a Dapr sidecar's publishing side on 127.0.0.1, to the contract of daprd 1.18.3. */
+export interface DaprDouble extends AsyncDisposable {
+  /** It stays the same over a restart. */
+  readonly url: string
+  readonly port: number
+  /** Everything that the broker has, in the order in which it got it. */
+  readonly stored: readonly StoredMessage[]
+  /** Everything that was ever asked, whatever became of it. */
+  readonly requests: readonly RecordedRequest[]
+  /** From now on the broker refuses the CloudEvents with these ids, and no others. */
+  refuse(ids: readonly string[]): void
+  /** How requests to publish are treated from now on; undefined: as usual. */
+  fault(fault: DaprFault | undefined): FaultInForce
+  /** The sidecar goes down: connections are refused, and those that stand are cut. */
+  stop(): Promise<void>
+  /** It is up again, on the same port; what is stored and recorded stays. */
+  start(): Promise<void>
+}
+
+export async function startDaprDouble(options: StartDaprDoubleOptions = {}): Promise<DaprDouble> {
+  const double = new Double({
+    pubsubs: options.pubsubs ?? [{ name: 'pubsub' }],
+    apiToken: options.apiToken,
+    appId: options.appId ?? 'app',
+    stableBulk: options.stableBulk ?? true,
+    outboundHealthy: options.outboundHealthy ?? true,
+    tracing: options.tracing ?? false,
+  })
+  await double.start()
+  return double
+}
+
+/** What daprd reads of a request's first line and headers, with its defaults. */
+const maximalHeaderBytes = 8_192
+
+const publishing = /^\/+v1\.0(-alpha1)?\/+publish\//
+
+class Double implements DaprDouble {
+  readonly #settings: SidecarSettings
+  readonly #broker = new Broker()
+  readonly #requests: RecordedRequest[] = []
+  #fault: { readonly fault: DaprFault; readonly reach: () => void } | undefined
+  #server: Server | undefined
+  #port = 0
+
+  constructor(settings: SidecarSettings) {
+    this.#settings = settings
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`
+  }
+
+  get port(): number {
+    return this.#port
+  }
+
+  get stored(): readonly StoredMessage[] {
+    return this.#broker.stored
+  }
+
+  get requests(): readonly RecordedRequest[] {
+    return this.#requests
+  }
+
+  refuse(ids: readonly string[]): void {
+    this.#broker.refuse(ids)
+  }
+
+  fault(fault: DaprFault | undefined): FaultInForce {
+    const { promise: reached, resolve: reach } = Promise.withResolvers<void>()
+    this.#fault = fault === undefined ? undefined : { fault, reach }
+    return { reached }
+  }
+
+  async start(): Promise<void> {
+    if (this.#server !== undefined) return
+    const server = createServer(
+      { maxHeaderSize: maximalHeaderBytes },
+      (request, response) => void this.#serve(request, response),
+    )
+    this.#server = server
+    server.listen(this.#port, '127.0.0.1')
+    await once(server, 'listening')
+    this.#port = (server.address() as AddressInfo).port
+  }
+
+  async stop(): Promise<void> {
+    const server = this.#server
+    if (server === undefined) return
+    this.#server = undefined
+    server.close()
+    server.closeAllConnections()
+    await once(server, 'close')
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop()
+  }
+
+  async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.on('error', () => {})
+    // A caller that hangs up before its request has come in has asked nothing.
+    const body = await readBody(incoming).catch(() => undefined)
+    if (body === undefined) return
+    const { method = '', url: path = '', headers } = incoming
+    this.#requests.push({ method, path, headers, body: body.toString('utf8') })
+    const request = { method, path, headers, body }
+    const set = publishing.test(path) ? this.#fault : undefined
+    set?.reach()
+    await this.#treat(request, response, set?.fault)
+  }
+
+  async #treat(
+    request: ReceivedRequest,
+    response: ServerResponse,
+    fault: DaprFault | undefined,
+  ): Promise<void> {
+    switch (fault?.kind) {
+      case 'hang':
+        return
+      case 'answer':
+        send(response, fault)
+        return
+      case 'cut':
+        if (fault.stores) this.#answer(request)
+        response.destroy()
+        return
+      case 'delay':
+        await sleep(fault.milliseconds)
+        break
+      case undefined:
+    }
+    const answer = this.#answer(request)
+    if (answer === undefined) response.destroy()
+    else send(response, answer)
+  }
+
+  /** Undefined where daprd breaks the connection instead. */
+  #answer(request: ReceivedRequest): Answer | undefined {
+    try {
+      return answerTo(request, this.#settings, this.#broker)
+    } catch (error) {
+      if (error instanceof Panic) return undefined
+      throw error
+    }
+  }
+}
+
+function send(response: ServerResponse, { body = '', headers = {}, status }: Answer): void {
+  response.writeHead(status, headers).end(body)
+}

@@ -1,0 +1,39 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { temporaryRoot } from 'testing-databases'
+
+/** The configuration's file in the folder; its name keeps daprd from reading it as a resource. */
+export const configurationFile = 'configuration'
+
+/** A new folder with resources, one YAML document each, and with a configuration. */
+export async function createResourcesFolder(
+  resources: readonly string[],
+  configuration: string,
+): Promise<string> {
+  const folder = await mkdtemp(join(temporaryRoot('disk'), 'integration-events-daprd-'))
+  await writeFile(join(folder, configurationFile), configuration)
+  for (const [index, resource] of resources.entries()) {
+    await writeFile(join(folder, `resource-${index}.yaml`), resource)
+  }
+  return folder
+}
+
+export function inMemoryPubsub(name: string): string {
+  return `apiVersion: dapr.io/v1alpha1
+kind: Component
+metadata:
+  name: ${name}
+spec:
+  type: pubsub.in-memory
+  version: v1
+`
+}
+
+export function daprConfiguration(tracing: boolean): string {
+  return `apiVersion: dapr.io/v1alpha1
+kind: Configuration
+metadata:
+  name: configuration
+spec: ${tracing ? '{ tracing: { samplingRate: "1", stdout: true } }' : '{}'}
+`
+}

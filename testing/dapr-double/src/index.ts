@@ -1,0 +1,11 @@
+export {
+  type DaprDouble,
+  type RecordedRequest,
+  startDaprDouble,
+  type StartDaprDoubleOptions,
+} from './dapr-double.ts'
+export type { DaprFault, FaultInForce } from './dapr-fault.ts'
+export { type Daprd, startDaprd, type StartDaprdOptions } from './daprd-process.ts'
+export { findDaprd } from './find-daprd.ts'
+export type { DoublePubsub } from './sidecar-settings.ts'
+export type { StoredMessage } from './stored-message.ts'

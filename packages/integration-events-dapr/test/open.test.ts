@@ -44,7 +44,9 @@ describe.each(both)('a start, %s', (_way, reach) => {
   })
 
   it('names the component that is not there, and those that are', async () => {
-    const publisher = publisherFor(await start({ pubsubs: [{ name: 'orders' }, { name: 'bills' }] }))
+    const publisher = publisherFor(
+      await start({ pubsubs: [{ name: 'orders' }, { name: 'bills' }] }),
+    )
     const failure = await open(publisher).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(DaprComponentMissingError)
     expect(failure).toMatchObject({ pubsubName: 'pubsub', available: ['orders', 'bills'] })

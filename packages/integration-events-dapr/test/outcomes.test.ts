@@ -99,7 +99,11 @@ for (const way of ways) {
 
     it('is permanent when the sidecar takes nothing so large, and the others arrive', async () => {
       const double = await start(way.double)
-      const events = [eventOf(), eventOf({ data: JSON.stringify('x'.repeat(4_300_000)) }), eventOf()]
+      const events = [
+        eventOf(),
+        eventOf({ data: JSON.stringify('x'.repeat(4_300_000)) }),
+        eventOf(),
+      ]
       const outcomes = await publish(way.publisherFor(double), events)
       expect(statusesOf(outcomes)).toEqual(['accepted', 'permanent', 'accepted'])
     })
@@ -111,7 +115,7 @@ describe('what became of the events of a bulk call', () => {
 
   it('is told exactly of a hundred, of which one arrived', async () => {
     const double = await start()
-    const events = eventsOf(100)
+    const events = eventsOf(100).map((event) => ({ ...event, id: `${event.id}-${'x'.repeat(64)}` }))
     const [arrived] = events.splice(41, 1)
     double.refuse(events.map(({ id }) => id))
     const outcomes = await publish(bulk(double), [...events, arrived!])

@@ -50,6 +50,8 @@ export interface DaprDouble extends AsyncDisposable {
   readonly stored: readonly StoredMessage[]
   /** Everything that was ever asked, whatever became of it. */
   readonly requests: readonly RecordedRequest[]
+  /** How many connections were ever opened. */
+  readonly connections: number
   /** From now on the broker refuses the CloudEvents with these ids, and no others. */
   refuse(ids: readonly string[]): void
   /** How requests to publish are treated from now on; undefined: as usual. */
@@ -85,6 +87,7 @@ class Double implements DaprDouble {
   #fault: { readonly fault: DaprFault; readonly reach: () => void } | undefined
   #server: Server | undefined
   #port = 0
+  #connections = 0
 
   constructor(settings: SidecarSettings) {
     this.#settings = settings
@@ -106,6 +109,10 @@ class Double implements DaprDouble {
     return this.#requests
   }
 
+  get connections(): number {
+    return this.#connections
+  }
+
   refuse(ids: readonly string[]): void {
     this.#broker.refuse(ids)
   }
@@ -123,6 +130,7 @@ class Double implements DaprDouble {
       (request, response) => void this.#serve(request, response),
     )
     this.#server = server
+    server.on('connection', () => this.#connections++)
     server.listen(this.#port, '127.0.0.1')
     await once(server, 'listening')
     this.#port = (server.address() as AddressInfo).port

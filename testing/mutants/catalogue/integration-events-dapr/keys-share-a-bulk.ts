@@ -1,0 +1,12 @@
+import { mutant } from 'testing-mutants'
+
+export default mutant({
+  breaks: 'Events of one key never go in one bulk call.',
+  file: 'packages/integration-events-dapr/src/dapr-publisher.ts',
+  search: '      event.key === null &&\n',
+  replace: '',
+  killedBy: {
+    test: 'packages/integration-events-dapr/test/what-is-sent.test.ts',
+    name: 'never go in one bulk call, and arrive in their order',
+  },
+})

@@ -1,0 +1,12 @@
+import { mutant } from 'testing-mutants'
+
+export default mutant({
+  breaks: 'The start waits until the sidecar can publish.',
+  file: 'packages/integration-events-dapr/src/sidecar/wait-for-sidecar.ts',
+  search: 'if (status < 300) break',
+  replace: 'break',
+  killedBy: {
+    test: 'packages/integration-events-dapr/test/open.test.ts',
+    name: 'does not succeed before the sidecar can publish',
+  },
+})

@@ -199,5 +199,8 @@ class Double implements DaprDouble {
 }
 
 function send(response: ServerResponse, { body = '', headers = {}, status }: Answer): void {
-  response.writeHead(status, headers).end(body)
+  // Bytes, as Node would send the headers in the encoding of a text.
+  const bytes = Buffer.from(body)
+  if (bytes.length > 0) response.setHeader('content-length', bytes.length)
+  response.writeHead(status, headers).end(bytes)
 }

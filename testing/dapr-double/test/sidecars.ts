@@ -7,6 +7,8 @@ import type { TestedSidecar } from './call.ts'
 export interface SidecarOptions {
   readonly apiToken?: string
   readonly tracing?: boolean
+  /** The broker takes no event with one of these ids; daprd's takes none at all then. */
+  readonly refused?: readonly string[]
 }
 
 /** Something that keeps, or doesn't keep, daprd's rules of publishing. */
@@ -20,12 +22,31 @@ export interface SidecarKind {
 /** The id of the app behind each of them. */
 export const appId = 'orders'
 
+const pubsub = `apiVersion: dapr.io/v1alpha1
+kind: Component
+metadata: { name: pubsub }
+spec: { type: pubsub.in-memory, version: v1 }
+`
+
+/** The broker inside daprd never refuses anything, but a policy can. */
+const noTimeToPublish = `apiVersion: dapr.io/v1alpha1
+kind: Resiliency
+metadata: { name: none }
+spec:
+  policies: { timeouts: { none: 1ns } }
+  targets: { components: { pubsub: { outbound: { timeout: none } } } }
+`
+
 /** The double, and the daprd that it doubles: what one of them does the other has to do. */
 export const sidecarKinds: readonly SidecarKind[] = [
   {
     name: 'the double',
     missing: undefined,
-    start: (options) => startDaprDouble({ appId, ...options }),
+    async start({ refused = [], ...options } = {}) {
+      const double = await startDaprDouble({ appId, ...options })
+      double.refuse(refused)
+      return double
+    },
   },
   {
     name: 'daprd',
@@ -33,7 +54,13 @@ export const sidecarKinds: readonly SidecarKind[] = [
       findDaprd() === undefined
         ? 'no daprd found: set DAPRD_PATH, or put it on the PATH or into ~/.dapr/bin'
         : undefined,
-    start: (options) => startDaprd({ appId, topics: ['*'], ...options }),
+    start: ({ refused, ...options } = {}) =>
+      startDaprd({
+        appId,
+        topics: ['*'],
+        ...options,
+        ...(refused === undefined ? {} : { resources: [pubsub, noTimeToPublish] }),
+      }),
   },
 ]
 

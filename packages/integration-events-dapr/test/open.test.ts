@@ -31,7 +31,7 @@ describe.each(both)('a start, %s', (_way, reach) => {
     daprPublisher({ pubsubName: 'pubsub', ...reach(double), ...options })
 
   it('succeeds where the component is', async () => {
-    await open(publisherFor(await start()))
+    await expect(open(publisherFor(await start()))).resolves.toBeUndefined()
   })
 
   it('waits for a sidecar that comes up later', async () => {
@@ -40,7 +40,7 @@ describe.each(both)('a start, %s', (_way, reach) => {
     const opened = open(publisherFor(double))
     await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, 300))])
     await double.start()
-    await opened
+    await expect(opened).resolves.toBeUndefined()
   })
 
   it('names the component that is not there, and those that are', async () => {

@@ -35,6 +35,7 @@ export interface StartDaprdOptions {
 export interface Daprd extends AsyncDisposable {
   readonly url: string
   readonly port: number
+  readonly grpcPort: number
   /**
    * What was delivered to the app, at some time after its publishing was answered. The names of
    * metadata are in lower case, as they come as headers.
@@ -57,6 +58,7 @@ export async function startDaprd(options: StartDaprdOptions): Promise<Daprd> {
   )
   cleanup.defer(() => rm(folder, { recursive: true, force: true }))
   const port = await freePort()
+  const grpcPort = await freePort()
   const child = spawn(
     program,
     [
@@ -66,7 +68,7 @@ export async function startDaprd(options: StartDaprdOptions): Promise<Daprd> {
       '--app-protocol=http',
       '--app-channel-address=127.0.0.1',
       `--dapr-http-port=${port}`,
-      `--dapr-grpc-port=${await freePort()}`,
+      `--dapr-grpc-port=${grpcPort}`,
       `--dapr-internal-grpc-port=${await freePort()}`,
       '--dapr-internal-grpc-listen-address=127.0.0.1',
       '--dapr-listen-addresses=127.0.0.1',
@@ -96,6 +98,7 @@ export async function startDaprd(options: StartDaprdOptions): Promise<Daprd> {
   return {
     url,
     port,
+    grpcPort,
     stored: app.delivered,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }

@@ -7,5 +7,13 @@ export {
 export type { DaprFault, FaultInForce } from './dapr-fault.ts'
 export { type Daprd, startDaprd, type StartDaprdOptions } from './daprd-process.ts'
 export { findDaprd } from './find-daprd.ts'
+export {
+  type SidecarKind,
+  sidecarKinds,
+  type SidecarOptions,
+  skipIfMissing,
+  startUnlessMissing,
+  type TestedSidecar,
+} from './sidecar-kinds.ts'
 export type { DoublePubsub } from './sidecar-settings.ts'
 export type { StoredMessage } from './stored-message.ts'

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 import { eventually } from 'testing-databases'
+import type { TestedSidecar } from '../src/sidecar-kinds.ts'
 import type { StoredMessage } from '../src/stored-message.ts'
 
 export interface Call {
@@ -31,11 +32,6 @@ export async function call(
     headers: response.headers,
     body: Buffer.concat(chunks).toString('utf8'),
   }
-}
-
-export interface TestedSidecar {
-  readonly url: string
-  readonly stored: readonly StoredMessage[]
 }
 
 /** What a call that is answered with 204 stores, which is this much. */

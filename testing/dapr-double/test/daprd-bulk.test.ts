@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { call, type CallAnswer, errorIn, json, storedBy, type TestedSidecar } from './call.ts'
-import { appId, sidecarKinds, skipIfMissing, startUnlessMissing } from './sidecars.ts'
+import { call, type CallAnswer, errorIn, json, storedBy } from './call.ts'
+import {
+  appId,
+  sidecarKinds,
+  skipIfMissing,
+  startUnlessMissing,
+  type TestedSidecar,
+} from '../src/sidecar-kinds.ts'
 
 const path = '/v1.0/publish/bulk/pubsub/orders'
 const cloudEventType = 'application/cloudevents+json'
 const maximalBytes = 4 * 2 ** 20
 
 describe.each(sidecarKinds)('publishing a bulk by way of $name', (kind) => {
-  let sidecar: TestedSidecar & Partial<AsyncDisposable>
+  let sidecar: TestedSidecar
   beforeAll(async () => {
     sidecar = (await startUnlessMissing(kind)) ?? sidecar
   })

@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { call, type CallAnswer, cloudEvent, errorIn, eventBy, json, storedBy } from './call.ts'
 import {
-  call,
-  type CallAnswer,
-  cloudEvent,
-  errorIn,
-  eventBy,
-  json,
-  storedBy,
+  appId,
+  sidecarKinds,
+  skipIfMissing,
+  startUnlessMissing,
   type TestedSidecar,
-} from './call.ts'
-import { appId, sidecarKinds, skipIfMissing, startUnlessMissing } from './sidecars.ts'
+} from '../src/sidecar-kinds.ts'
 
 const path = '/v1.0/publish/pubsub/orders'
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
@@ -18,7 +15,7 @@ const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 const maximalBytes = 4 * 2 ** 20
 
 describe.each(sidecarKinds)('publishing one event by way of $name', (kind) => {
-  let sidecar: TestedSidecar & Partial<AsyncDisposable>
+  let sidecar: TestedSidecar
   beforeAll(async () => {
     sidecar = (await startUnlessMissing(kind)) ?? sidecar
   })

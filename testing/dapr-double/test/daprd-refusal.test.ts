@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { call, type CallAnswer, cloudEvent, json, type TestedSidecar } from './call.ts'
-import { sidecarKinds, skipIfMissing, startUnlessMissing } from './sidecars.ts'
+import { call, type CallAnswer, cloudEvent, json } from './call.ts'
+import {
+  sidecarKinds,
+  skipIfMissing,
+  startUnlessMissing,
+  type TestedSidecar,
+} from '../src/sidecar-kinds.ts'
 
 const ids = Array.from({ length: 250 }, (_, index) => `00000000-0000-4000-8000-${index + 1_000}`)
 
 // daprd is given a nanosecond to publish, in which it might succeed once in a while.
 describe.each(sidecarKinds)('$name with a broker that refuses', { retry: 3 }, (kind) => {
-  let sidecar: TestedSidecar & Partial<AsyncDisposable>
+  let sidecar: TestedSidecar
   beforeAll(async () => {
     sidecar = (await startUnlessMissing(kind, { refused: ids })) ?? sidecar
   })

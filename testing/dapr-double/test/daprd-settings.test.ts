@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { call, cloudEvent, eventBy, json, storedBy, type TestedSidecar } from './call.ts'
-import { appId, sidecarKinds, skipIfMissing, startUnlessMissing } from './sidecars.ts'
+import { call, cloudEvent, eventBy, json, storedBy } from './call.ts'
+import {
+  appId,
+  sidecarKinds,
+  skipIfMissing,
+  startUnlessMissing,
+  type TestedSidecar,
+} from '../src/sidecar-kinds.ts'
 
 const path = '/v1.0/publish/pubsub/orders'
 const parent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
@@ -8,7 +14,7 @@ const childOfParent = /^00-0af7651916cd43dd8448eb211c80319c-(?!b7ad6b7169203331)
 
 describe.each(sidecarKinds)('$name with a token', (kind) => {
   const token = { 'dapr-api-token': 'secret' }
-  let sidecar: TestedSidecar & Partial<AsyncDisposable>
+  let sidecar: TestedSidecar
   beforeAll(async () => {
     sidecar = (await startUnlessMissing(kind, { apiToken: 'secret' })) ?? sidecar
   })
@@ -52,7 +58,7 @@ describe.each(sidecarKinds)('$name with a token', (kind) => {
 })
 
 describe.each(sidecarKinds)('$name with tracing', (kind) => {
-  let sidecar: TestedSidecar & Partial<AsyncDisposable>
+  let sidecar: TestedSidecar
   beforeAll(async () => {
     sidecar = (await startUnlessMissing(kind, { tracing: true })) ?? sidecar
   })

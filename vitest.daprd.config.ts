@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+import base from './vitest.config.ts'
+
+/** The suites that a sidecar and its double both pass, for both. */
+export default defineConfig({
+  ...base,
+  test: {
+    ...base.test,
+    include: ['{packages,testing}/*/test/**/daprd-*.test.ts'],
+    globalSetup: [],
+    env: { TEST_DAPRD: 'true' },
+  },
+})

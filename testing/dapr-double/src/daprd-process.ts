@@ -56,7 +56,8 @@ export async function startDaprd(options: StartDaprdOptions): Promise<Daprd> {
     daprConfiguration(options.tracing ?? false),
   )
   cleanup.defer(() => rm(folder, { recursive: true, force: true }))
-  const port = await freePort()
+  // Together, so that no two are the same.
+  const [port, grpcPort, internalPort] = await Promise.all([freePort(), freePort(), freePort()])
   const child = spawn(
     program,
     [
@@ -66,8 +67,8 @@ export async function startDaprd(options: StartDaprdOptions): Promise<Daprd> {
       '--app-protocol=http',
       '--app-channel-address=127.0.0.1',
       `--dapr-http-port=${port}`,
-      `--dapr-grpc-port=${await freePort()}`,
-      `--dapr-internal-grpc-port=${await freePort()}`,
+      `--dapr-grpc-port=${grpcPort}`,
+      `--dapr-internal-grpc-port=${internalPort}`,
       '--dapr-internal-grpc-listen-address=127.0.0.1',
       '--dapr-listen-addresses=127.0.0.1',
       '--enable-metrics=false',

@@ -116,6 +116,8 @@ async function isReady(child: ChildProcess, url: string): Promise<void> {
   })
   const ready = eventually(
     async () => {
+      // Then the race is over.
+      if (hasEnded(child)) return true
       const answers = await Promise.all(
         ['/v1.0/healthz/outbound', '/v1.0/healthz'].map((path) => fetch(`${url}${path}`)),
       )
@@ -125,12 +127,16 @@ async function isReady(child: ChildProcess, url: string): Promise<void> {
   ).catch((cause: unknown) => {
     throw new Error(`daprd did not get ready:\n${output}`, { cause })
   })
+  for (const loser of [ready, ended]) loser.catch(() => {})
   await Promise.race([ready, ended])
-  ended.catch(() => {})
+}
+
+function hasEnded({ exitCode, pid, signalCode }: ChildProcess): boolean {
+  return pid === undefined || exitCode !== null || signalCode !== null
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
+  if (hasEnded(child)) return
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   // Nothing is to be drained, so nothing is worth a graceful shutdown of seconds.
   child.kill('SIGKILL')

@@ -57,8 +57,8 @@ export async function startDaprd(options: StartDaprdOptions): Promise<Daprd> {
     daprConfiguration(options.tracing ?? false),
   )
   cleanup.defer(() => rm(folder, { recursive: true, force: true }))
-  const port = await freePort()
-  const grpcPort = await freePort()
+  // Together, so that no two are the same.
+  const [port, grpcPort, internalPort] = await Promise.all([freePort(), freePort(), freePort()])
   const child = spawn(
     program,
     [
@@ -69,7 +69,7 @@ export async function startDaprd(options: StartDaprdOptions): Promise<Daprd> {
       '--app-channel-address=127.0.0.1',
       `--dapr-http-port=${port}`,
       `--dapr-grpc-port=${grpcPort}`,
-      `--dapr-internal-grpc-port=${await freePort()}`,
+      `--dapr-internal-grpc-port=${internalPort}`,
       '--dapr-internal-grpc-listen-address=127.0.0.1',
       '--dapr-listen-addresses=127.0.0.1',
       '--enable-metrics=false',
@@ -118,6 +118,8 @@ async function isReady(child: ChildProcess, url: string): Promise<void> {
   })
   const ready = eventually(
     async () => {
+      // Then the race is over.
+      if (hasEnded(child)) return true
       const answers = await Promise.all(
         ['/v1.0/healthz/outbound', '/v1.0/healthz'].map((path) => fetch(`${url}${path}`)),
       )
@@ -127,12 +129,16 @@ async function isReady(child: ChildProcess, url: string): Promise<void> {
   ).catch((cause: unknown) => {
     throw new Error(`daprd did not get ready:\n${output}`, { cause })
   })
+  for (const loser of [ready, ended]) loser.catch(() => {})
   await Promise.race([ready, ended])
-  ended.catch(() => {})
+}
+
+function hasEnded({ exitCode, pid, signalCode }: ChildProcess): boolean {
+  return pid === undefined || exitCode !== null || signalCode !== null
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
+  if (hasEnded(child)) return
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   // Nothing is to be drained, so nothing is worth a graceful shutdown of seconds.
   child.kill('SIGKILL')

@@ -37,7 +37,10 @@ export async function startDeliveryRecorder({
     if (request.url === '/dapr/subscribe') {
       response.setHeader('content-type', 'application/json').end(JSON.stringify(subscriptions))
     } else if (request.url === route) {
-      const event = (await readBody(request)).toString('utf8')
+      const body = await readBody(request).catch(() => undefined)
+      // A sidecar that was killed in the middle has delivered nothing.
+      if (body === undefined) return
+      const event = body.toString('utf8')
       delivered.push({
         pubsubName,
         topic: topicOf(event),

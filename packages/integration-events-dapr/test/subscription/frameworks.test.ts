@@ -236,6 +236,19 @@ describe.each(frameworks)('a subscription served by $name', (framework) => {
     },
   )
 
+  it.each(['..', 'a+b', 'a%2Fb', 'a?b#c', 'x'.repeat(300)])(
+    'serves the topic %s',
+    async (topic) => {
+      subscriber.on(defineEvent(topic), (event) => handle(event))
+      await start()
+      const path = subscription.subscriptions().at(-1)?.route
+      expect(await deliver(`${server.url}${path}`, cloudEventText('1'))).toMatchObject({
+        status: 200,
+      })
+      expect(received).toMatchObject([{ topic }])
+    },
+  )
+
   it('takes an event of 1.5 MB', async () => {
     await start()
     const text = 'ü"\\'.repeat(300_000)

@@ -13,7 +13,7 @@ let server: RunningServer
 afterEach(() => server.stop())
 
 describe.each(frameworks)('a caller that hangs up on $name', (framework) => {
-  it('aborts the handler', { timeout: 5_000 }, async () => {
+  it('aborts the handler', { timeout: 3_000 }, async () => {
     const started = Promise.withResolvers<AbortSignal>()
     const aborted = Promise.withResolvers<void>()
     const subscriber = createSubscriber().on(OrderPlaced, async (_, { signal }) => {

@@ -24,7 +24,7 @@ export async function deliverBulk(
   for (const entry of elementsOf(entries)) {
     const entryId = entryIdOf(entry)
     if (entryId === undefined) {
-      delivery.undecodable(topic, new Error('an entry of a bulk has no entryId'))
+      delivery.unnamed(topic)
       continue
     }
     const status = await delivery.deliver(topic, () => eventIn(entry), signal)

@@ -49,6 +49,13 @@ export class EventDelivery {
     return this.#counted(status)
   }
 
+  /** An entry of a bulk that no status can name: Dapr delivers it again, whatever the policy. */
+  unnamed(topic: string): void {
+    this.#stats.count('undecodable')
+    this.#options.logger.error('an entry of a bulk has no entryId: RETRY', { topic })
+    this.#counted('RETRY')
+  }
+
   #unhandled(topic: string): DeliveryStatus {
     this.#stats.count('unhandled')
     const status = this.#options.onUnhandled === 'retry' ? 'RETRY' : 'DROP'

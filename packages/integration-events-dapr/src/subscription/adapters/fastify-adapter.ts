@@ -1,0 +1,61 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
+import type { SubscriptionCore } from '../core/subscription-core.ts'
+import { subscribePath } from '../core/topic-routes.ts'
+import { hangUpSignal } from './hang-up-signal.ts'
+import { pathOf } from './node-adapter.ts'
+import { unreadBody } from './unread-body.ts'
+
+/** A request of Fastify, as far as it is used here. */
+export interface FastifyRequestLike {
+  readonly method: string
+  readonly raw: IncomingMessage
+  readonly body: unknown
+}
+
+/** A reply of Fastify, as far as it is used here. */
+export interface FastifyReplyLike {
+  readonly raw: ServerResponse
+  code(status: number): this
+  type(contentType: string): this
+  send(payload: string): this
+}
+
+/** A scope of Fastify, as far as it is used here. */
+export interface FastifyScopeLike {
+  removeAllContentTypeParsers(): void
+  addContentTypeParser(
+    contentType: string,
+    parser: (request: unknown, payload: IncomingMessage, done: FastifyParsed) => void,
+  ): unknown
+  all(
+    path: string,
+    handler: (request: FastifyRequestLike, reply: FastifyReplyLike) => Promise<unknown>,
+  ): unknown
+}
+
+/** Is told what a content type parser has made of a body. */
+export type FastifyParsed = (error: Error | null, body?: unknown) => void
+
+/** A plugin of Fastify, to be registered without a prefix. */
+export type FastifyPlugin = (scope: FastifyScopeLike) => Promise<void>
+
+export function fastifyAdapter(core: SubscriptionCore): FastifyPlugin {
+  return async (scope) => {
+    // Fastify's own parsers know no CloudEvents, and round numbers. Only this scope is without them.
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    for (const path of [subscribePath, `${core.routePrefix}/*`]) {
+      scope.all(path, async ({ body: payload, method, raw }, reply) => {
+        const { status, body } = await core.handle({
+          method,
+          path: pathOf(raw),
+          headers: raw.headers,
+          body: unreadBody((payload ?? raw) as Readable, undefined),
+          signal: hangUpSignal(reply.raw),
+        })
+        return reply.code(status).type('application/json').send(JSON.stringify(body))
+      })
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { bodyAlreadyRead } from '../core/request-body.ts'
+import type { SubscriptionCore } from '../core/subscription-core.ts'
+
+/** Answers a Web `Request`. */
+export type FetchHandler = (request: Request) => Promise<Response>
+
+export function fetchAdapter(core: SubscriptionCore): FetchHandler {
+  return async (request) => {
+    const { status, body } = await core.handle({
+      method: request.method,
+      path: new URL(request.url).pathname,
+      headers: Object.fromEntries(request.headers),
+      body: request.bodyUsed ? bodyAlreadyRead : request.body,
+      signal: request.signal,
+    })
+    return Response.json(body, { status })
+  }
+}

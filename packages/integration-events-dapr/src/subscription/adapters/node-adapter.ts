@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { SubscriptionCore } from '../core/subscription-core.ts'
+import { hangUpSignal } from './hang-up-signal.ts'
+import { unreadBody } from './unread-body.ts'
+
+/** A request listener of `node:http`. */
+export type NodeListener = (request: IncomingMessage, response: ServerResponse) => void
+
+export function nodeAdapter(core: SubscriptionCore): NodeListener {
+  return (request, response) => {
+    void answerNode(core, request, response)
+  }
+}
+
+/** What Express adds to a request. */
+export interface MaybeParsedRequest extends IncomingMessage {
+  readonly body?: unknown
+  readonly originalUrl?: string
+}
+
+/** The path as it was sent, wherever the handler is mounted. */
+export function pathOf({ originalUrl, url }: MaybeParsedRequest): string {
+  return (originalUrl ?? url ?? '/').split('?', 1)[0] as string
+}
+
+export async function answerNode(
+  core: SubscriptionCore,
+  request: MaybeParsedRequest,
+  response: ServerResponse,
+): Promise<void> {
+  const { status, body } = await core.handle({
+    method: request.method ?? 'GET',
+    path: pathOf(request),
+    headers: request.headers,
+    body: unreadBody(request, request.body),
+    signal: hangUpSignal(response),
+  })
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(body))
+}

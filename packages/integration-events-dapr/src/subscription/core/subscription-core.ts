@@ -1,0 +1,106 @@
+import type { Subscriber } from 'integration-events'
+import { decodeUtf8 } from '../cloud-event/decode-bytes.ts'
+import { membersOf } from '../cloud-event/json-text.ts'
+import { hasToken } from './app-token.ts'
+import { deliverBulk, isBulk } from './bulk-delivery.ts'
+import type { ResolvedDaprSubscriptionOptions } from './dapr-subscription-options.ts'
+import { EventDelivery } from './event-delivery.ts'
+import { readBody } from './request-body.ts'
+import { type SubscriptionEntry, subscriptionEntry } from './subscription-entry.ts'
+import type { SubscriptionAnswer, SubscriptionRequest } from './subscription-request.ts'
+import { StatsCounter, type SubscriptionStats } from './subscription-stats.ts'
+import { subscribePath, TopicRoutes } from './topic-routes.ts'
+
+/** What Dapr's calls are answered, without a framework. */
+export class SubscriptionCore {
+  readonly #subscriber: Subscriber
+  readonly #options: ResolvedDaprSubscriptionOptions
+  readonly #routes: TopicRoutes
+  readonly #stats: StatsCounter = new StatsCounter()
+  readonly #delivery: EventDelivery
+
+  constructor(subscriber: Subscriber, options: ResolvedDaprSubscriptionOptions) {
+    this.#subscriber = subscriber
+    this.#options = options
+    this.#routes = new TopicRoutes(options.routePrefix)
+    this.#delivery = new EventDelivery(subscriber, options, this.#stats)
+  }
+
+  get routePrefix(): string {
+    return this.#options.routePrefix
+  }
+
+  subscriptions(): readonly SubscriptionEntry[] {
+    return this.#subscriber
+      .topics()
+      .map((topic) => subscriptionEntry(topic, this.#routes, this.#options))
+  }
+
+  stats(): SubscriptionStats {
+    return this.#stats.read()
+  }
+
+  /** Whether a path is one that Dapr calls. */
+  isOurs(path: string): boolean {
+    return path === subscribePath || this.#routes.topicOf(path) !== undefined
+  }
+
+  /** Never rejects. */
+  async handle(request: SubscriptionRequest): Promise<SubscriptionAnswer> {
+    try {
+      return await this.#answer(request)
+    } catch (error) {
+      this.#options.logger.error('a call of Dapr failed', { path: request.path, error })
+      return answer(500, 'the call failed')
+    }
+  }
+
+  async #answer(request: SubscriptionRequest): Promise<SubscriptionAnswer> {
+    const { method, path } = request
+    if (!this.isOurs(path)) return answer(404, 'there is no such route')
+    if (!hasToken(request, this.#options.appApiToken)) {
+      this.#stats.count('unauthorized')
+      this.#options.logger.warn("a call without the application's token was refused", { path })
+      return answer(401, 'the dapr-api-token is not the one of this application')
+    }
+    const topic = this.#routes.topicOf(path)
+    if (method !== (topic === undefined ? 'GET' : 'POST'))
+      return answer(405, `${method} is not for this route`)
+    if (topic === undefined) return { status: 200, body: this.subscriptions() }
+    return await this.#receive(topic, request)
+  }
+
+  async #receive(topic: string, request: SubscriptionRequest): Promise<SubscriptionAnswer> {
+    const { logger, maxBodyBytes } = this.#options
+    let bytes: Uint8Array | undefined
+    try {
+      bytes = await readBody(request, maxBodyBytes)
+    } catch (error) {
+      logger.error('the body of a delivery could not be read', { topic, error })
+      return answer(500, 'the body could not be read')
+    }
+    if (bytes === undefined) {
+      logger.error('a delivery is larger than maxBodyBytes', { topic, maxBodyBytes })
+      return answer(413, `only ${maxBodyBytes} bytes are taken`)
+    }
+    return { status: 200, body: await this.#deliver(topic, bytes, request.signal ?? never) }
+  }
+
+  async #deliver(topic: string, bytes: Uint8Array, signal: AbortSignal): Promise<unknown> {
+    let members: ReadonlyMap<string, string>
+    try {
+      members = membersOf(decodeUtf8(bytes))
+    } catch (error) {
+      return { status: this.#delivery.undecodable(topic, error) }
+    }
+    if (isBulk(members))
+      return await deliverBulk(this.#delivery, topic, members.get('entries') ?? '[]', signal)
+    return { status: await this.#delivery.deliver(topic, () => members, signal) }
+  }
+}
+
+const never: AbortSignal = new AbortController().signal
+
+function answer(status: number, error: string): SubscriptionAnswer {
+  return { status, body: { error } }
+}

@@ -1,6 +1,6 @@
-export { daprPublisher } from './dapr-publisher.ts'
-export type { DaprClientLike } from './client/dapr-client.ts'
-export type { DaprPublisherOptions } from './dapr-publisher-options.ts'
+export { daprPublisher } from './publisher/dapr-publisher.ts'
+export type { DaprClientLike } from './publisher/client/dapr-client.ts'
+export type { DaprPublisherOptions } from './publisher/dapr-publisher-options.ts'
 export {
   DaprAnswerError,
   DaprBodyAlreadyReadError,

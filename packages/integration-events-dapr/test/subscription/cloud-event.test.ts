@@ -1,6 +1,6 @@
 import { cloudEventJson, type OutgoingEvent } from 'integration-events'
 import { describe, expect, it } from 'vitest'
-import { cloudEventBody } from '../../src/publish/cloud-event-body.ts'
+import { cloudEventBody } from '../../src/publisher/publish/cloud-event-body.ts'
 import { decodeCloudEvent } from '../../src/subscription/cloud-event/decode-cloud-event.ts'
 import { membersOf } from '../../src/subscription/cloud-event/json-text.ts'
 import { cloudEventText } from './deliveries.ts'

@@ -2,11 +2,11 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'Of a bulk call that failed in part, exactly those that arrived are accepted.',
-  file: 'packages/integration-events-dapr/src/publish/bulk-publish.ts',
+  file: 'packages/integration-events-dapr/src/publisher/publish/bulk-publish.ts',
   search: "if (error === undefined) return { status: 'accepted' }",
   replace: "if (error !== '') return { status: 'accepted' }",
   killedBy: {
-    test: 'packages/integration-events-dapr/test/outcomes.test.ts',
+    test: 'packages/integration-events-dapr/test/publisher/outcomes.test.ts',
     name: 'is told exactly of a hundred, of which one arrived',
   },
 })

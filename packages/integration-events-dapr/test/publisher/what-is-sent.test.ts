@@ -1,7 +1,7 @@
 import type { OutgoingEvent } from 'integration-events'
 import { startDaprDouble, type DaprDouble, type StoredMessage } from 'testing-dapr-double'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { daprPublisher, type DaprPublisherOptions } from '../src/index.ts'
+import { daprPublisher, type DaprPublisherOptions } from '../../src/index.ts'
 import { idOf } from './fixtures/arrived.ts'
 import { eventOf, eventsOf } from './fixtures/events.ts'
 import { ways } from './fixtures/ways.ts'

@@ -1,7 +1,7 @@
 import type { OutgoingEvent, Publisher, PublishOutcome } from 'integration-events'
 import { startDaprDouble, type DaprDouble, type StartDaprDoubleOptions } from 'testing-dapr-double'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { DaprAnswerError, daprPublisher } from '../src/index.ts'
+import { DaprAnswerError, daprPublisher } from '../../src/index.ts'
 import { idOf } from './fixtures/arrived.ts'
 import { daprClient } from './fixtures/clients.ts'
 import { eventOf, eventsOf } from './fixtures/events.ts'

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   type DaprPublisherOptions,
   resolveDaprPublisherOptions,
-} from '../src/dapr-publisher-options.ts'
-import { daprPublisher } from '../src/index.ts'
+} from '../../src/publisher/dapr-publisher-options.ts'
+import { daprPublisher } from '../../src/index.ts'
 
 const resolve = (options: Partial<DaprPublisherOptions> = {}) =>
   resolveDaprPublisherOptions({ pubsubName: 'pubsub', ...options })

@@ -3,7 +3,7 @@ import {
   DaprComponentMissingError,
   DaprSidecarUnavailableError,
   DaprTokenError,
-} from '../errors/index.ts'
+} from '../../errors/index.ts'
 import type { Sidecar } from './sidecar.ts'
 
 /** Milliseconds between two looks. */

@@ -14,7 +14,7 @@ import {
   daprPublisher,
   type DaprPublisherOptions,
   DaprTokenError,
-} from '../src/index.ts'
+} from '../../src/index.ts'
 import { arrivedEvent, idOf } from './fixtures/arrived.ts'
 import { daprClient } from './fixtures/clients.ts'
 import { eventOf, eventsOf } from './fixtures/events.ts'

@@ -1,5 +1,5 @@
 import type { PublishOutcome } from 'integration-events'
-import { DaprAnswerError } from '../errors/index.ts'
+import { DaprAnswerError } from '../../errors/index.ts'
 import type { SidecarAnswer } from '../sidecar/sidecar.ts'
 
 /** What Dapr says about a call that it did not take, in JSON; a proxy before it may say anything. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hasExactNumbers } from '../src/publish/exact-numbers.ts'
+import { hasExactNumbers } from '../../src/publisher/publish/exact-numbers.ts'
 
 describe('numbers that a bulk call keeps', () => {
   it.each([

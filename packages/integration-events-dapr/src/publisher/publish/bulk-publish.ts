@@ -1,5 +1,5 @@
 import type { OutgoingEvent, PublishOutcome } from 'integration-events'
-import { DaprAnswerError } from '../errors/index.ts'
+import { DaprAnswerError } from '../../errors/index.ts'
 import { type Sidecar, type SidecarAnswer, wasNeverSent } from '../sidecar/sidecar.ts'
 import { cloudEventBody } from './cloud-event-body.ts'
 import { outcomeOfAnswer, problemIn } from './outcome-of-answer.ts'

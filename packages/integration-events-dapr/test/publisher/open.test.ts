@@ -7,7 +7,7 @@ import {
   type DaprPublisherOptions,
   DaprSidecarUnavailableError,
   DaprTokenError,
-} from '../src/index.ts'
+} from '../../src/index.ts'
 import { daprClient } from './fixtures/clients.ts'
 
 async function start(options?: StartDaprDoubleOptions): Promise<DaprDouble> {

@@ -48,10 +48,18 @@ export type { EventHandler, HandlerContext, ReceivedEvent } from './subscriber/r
 export type { HandlerVerdict, RegisteredHandler } from './subscriber/registered-handler.ts'
 export type {
   HandleOptions,
+  HandlerObject,
   HandlerOptions,
   HandlerRegistration,
   Subscriber,
 } from './subscriber/subscriber.ts'
+
+export {
+  type HandlingMethod,
+  Topic,
+  type TopicDecorator,
+  type TopicOptions,
+} from './subscriber/topic.ts'
 
 // Without a broker, and without a database.
 export {

@@ -19,11 +19,19 @@ export type HandlerVerdict =
 /** A handler with its event and its name. */
 export class RegisteredHandler {
   readonly consumer: string
+  /** The pub/sub component that its events come through; undefined: whichever. */
+  readonly pubsubName: string | undefined
   readonly #definition: EventDefinition
   readonly #handler: EventHandler
 
-  constructor(definition: EventDefinition, consumer: string, handler: EventHandler) {
+  constructor(
+    definition: EventDefinition,
+    consumer: string,
+    handler: EventHandler,
+    pubsubName?: string,
+  ) {
     this.consumer = consumer
+    this.pubsubName = pubsubName
     this.#definition = definition
     this.#handler = handler
   }

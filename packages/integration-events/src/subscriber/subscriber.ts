@@ -10,6 +10,11 @@ export interface HandlerOptions {
    * restart. Default: numbered in the order of registration.
    */
   readonly consumer?: string
+  /**
+   * The pub/sub component that the events come through. A transport that is told its own component
+   * leaves out the handlers of others. Default: whichever.
+   */
+  readonly pubsubName?: string
 }
 
 /** A handler with what it handles. */
@@ -26,7 +31,12 @@ export interface HandleOptions {
   readonly attempt?: number
   /** Consumers that have handled the event before, and are not called again. Default none. */
   readonly except?: ReadonlySet<string>
+  /** The pub/sub component of this delivery: handlers of another are not called. Default: all are. */
+  readonly pubsubName?: string
 }
+
+/** An object with methods that `@Topic` decorates. */
+export type HandlerObject = object & { readonly event?: never; readonly handler?: never }
 
 /** Knows who handles what. A transport hands events to it. */
 export interface Subscriber {
@@ -51,10 +61,19 @@ export interface Subscriber {
   ): this
   /** The same as `on`, in one object. */
   register<Event extends EventType>(registration: HandlerRegistration<Event>): this
-  /** The topics that have handlers: what a transport subscribes to. */
-  topics(): readonly string[]
-  /** The handlers of a topic, for transports that retry each by itself. */
-  handlersOf(topic: string): readonly RegisteredHandler[]
+  /**
+   * Registers each method of an object that `@Topic` decorates.
+   *
+   * @throws SubscriptionError when there is none.
+   */
+  register(handlers: HandlerObject): this
+  /**
+   * The topics that have handlers: what a transport subscribes to. With a pub/sub component, without
+   * those whose handlers are all of others.
+   */
+  topics(pubsubName?: string): readonly string[]
+  /** The handlers of a topic, for transports that retry each by itself; of this component, or of none. */
+  handlersOf(topic: string, pubsubName?: string): readonly RegisteredHandler[]
   /** Runs the event's handlers one after the other, and says what became of it at each. */
   handle(event: OutgoingEvent, options: HandleOptions): Promise<readonly HandlerVerdict[]>
 }

@@ -26,7 +26,8 @@ export class EventDelivery {
     members: () => ReadonlyMap<string, string>,
     signal: AbortSignal,
   ): Promise<DeliveryStatus> {
-    if (this.#subscriber.handlersOf(topic).length === 0) return this.#unhandled(topic)
+    const { pubsubName } = this.#options
+    if (this.#subscriber.handlersOf(topic, pubsubName).length === 0) return this.#unhandled(topic)
     let event: OutgoingEvent
     try {
       event = decodeCloudEvent(topic, members())
@@ -34,7 +35,7 @@ export class EventDelivery {
       return this.undecodable(topic, error)
     }
     try {
-      const verdicts = await this.#subscriber.handle(event, { signal })
+      const verdicts = await this.#subscriber.handle(event, { signal, pubsubName })
       return this.#settle(statusOf(verdicts), event, failuresIn(verdicts))
     } catch (error) {
       // A subscriber of somebody else's making.

@@ -32,7 +32,7 @@ export class SubscriptionCore {
 
   subscriptions(): readonly SubscriptionEntry[] {
     return this.#subscriber
-      .topics()
+      .topics(this.#options.pubsubName)
       .map((topic) => subscriptionEntry(topic, this.#routes, this.#options))
   }
 

@@ -1,6 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import 'reflect-metadata'
 import { createAdaptorServer } from '@hono/node-server'
+import { Body, Controller, HttpCode, Module, Post } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
 import express from 'express'
 import fastify from 'fastify'
 import { Hono } from 'hono'
@@ -45,6 +48,16 @@ export const frameworks: readonly Framework[] = [
     },
   },
   {
+    name: 'Nest',
+    async start(subscription) {
+      const app = await NestFactory.create(NestModule, { logger: false })
+      app.use(subscription.express())
+      await app.listen(0, '127.0.0.1')
+      const { port } = (app.getHttpServer() as Server).address() as AddressInfo
+      return { url: `http://127.0.0.1:${port}`, port, stop: () => app.close() }
+    },
+  },
+  {
     name: 'Hono',
     start(subscription) {
       const app = new Hono()
@@ -55,6 +68,22 @@ export const frameworks: readonly Framework[] = [
     },
   },
 ]
+
+class NestController {
+  own(body: unknown): unknown {
+    return { body }
+  }
+}
+
+class NestModule {}
+
+// As its decorators do, which no test runner compiles.
+const { prototype } = NestController
+Controller()(NestController)
+Post('own')(prototype, 'own', Object.getOwnPropertyDescriptor(prototype, 'own')!)
+HttpCode(200)(prototype, 'own', Object.getOwnPropertyDescriptor(prototype, 'own')!)
+Body()(prototype, 'own', 0)
+Module({ controllers: [NestController] })(NestModule)
 
 export async function listen(server: Server): Promise<RunningServer> {
   await new Promise<void>((resolve) => {

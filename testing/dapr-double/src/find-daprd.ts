@@ -1,7 +1,7 @@
-import { accessSync, constants } from 'node:fs'
 import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import process from 'node:process'
+import { findProgram, isProgram } from './find-program.ts'
 
 /**
  * The `daprd` of this machine: `DAPRD_PATH`, else the one on the `PATH`, else the one that
@@ -15,18 +15,5 @@ export function findDaprd(): string | undefined {
     if (isProgram(wanted)) return wanted
     throw new Error(`DAPRD_PATH names no program: ${wanted}. Correct it, or unset it.`)
   }
-  const name = process.platform === 'win32' ? 'daprd.exe' : 'daprd'
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
-  return [...folders, join(homedir(), '.dapr', 'bin')]
-    .map((folder) => join(folder, name))
-    .find(isProgram)
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
+  return findProgram('daprd', [join(homedir(), '.dapr', 'bin')])
 }

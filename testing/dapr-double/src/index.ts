@@ -5,6 +5,7 @@ export {
   type StartDaprDoubleOptions,
 } from './dapr-double.ts'
 export type { DaprFault, FaultInForce } from './dapr-fault.ts'
+export { daprdOnRedis } from './daprd-on-redis.ts'
 export { type Daprd, startDaprd, type StartDaprdOptions } from './daprd-process.ts'
 export { findDaprd } from './find-daprd.ts'
 export {

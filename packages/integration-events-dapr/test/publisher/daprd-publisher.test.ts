@@ -1,6 +1,7 @@
 import type { OutgoingEvent, Publisher, PublishOutcome } from 'integration-events'
 import { publisherContract, type PublisherHarness } from 'integration-events/testing'
 import {
+  daprdOnRedis,
   type SidecarKind,
   sidecarKinds,
   type SidecarOptions,
@@ -17,7 +18,7 @@ import {
 } from '../../src/index.ts'
 import { arrivedEvent, idOf } from './fixtures/arrived.ts'
 import { daprClient } from './fixtures/clients.ts'
-import { eventOf, eventsOf } from './fixtures/events.ts'
+import { eventOf, eventsOf, topic } from './fixtures/events.ts'
 
 interface Route {
   readonly name: string
@@ -91,8 +92,8 @@ async function createHarness(kind: SidecarKind, reach: Route['reach']): Promise<
   }
 }
 
-describe.each(sidecarKinds)('$name', (kind) => {
-  const grpc = kind.name === 'daprd' ? routes : routes.slice(0, -1)
+describe.each([...sidecarKinds, ...daprdOnRedis([topic, 'contract.events'])])('$name', (kind) => {
+  const grpc = kind.name === 'the double' ? routes.slice(0, -1) : routes
   describe.each(grpc)('and the publisher $name', ({ reach }) => {
     beforeEach((context) => skipIfMissing(context, kind))
 

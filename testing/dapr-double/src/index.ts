@@ -1,3 +1,4 @@
+export type { ApplicationOptions } from './application.ts'
 export {
   type DaprDouble,
   type RecordedRequest,
@@ -5,7 +6,9 @@ export {
   type StartDaprDoubleOptions,
 } from './dapr-double.ts'
 export type { DaprFault, FaultInForce } from './dapr-fault.ts'
-export { type Daprd, startDaprd, type StartDaprdOptions } from './daprd-process.ts'
+export type { Delivery, DeliveryOutcome } from './delivery.ts'
+export type { DeliveryFault } from './delivery-fault.ts'
+export { type Daprd, startDaprd, type StartDaprdOptions } from './daprd.ts'
 export { findDaprd } from './find-daprd.ts'
 export {
   type SidecarKind,

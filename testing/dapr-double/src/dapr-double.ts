@@ -85,6 +85,7 @@ export interface DaprDouble extends AsyncDisposable {
   start(): Promise<void>
 }
 
+/** @throws Error if the application answers with subscriptions that the double can't keep. */
 export async function startDaprDouble(options: StartDaprDoubleOptions = {}): Promise<DaprDouble> {
   const settings: SidecarSettings = {
     pubsubs: options.pubsubs ?? [{ name: 'pubsub' }],
@@ -95,8 +96,13 @@ export async function startDaprDouble(options: StartDaprDoubleOptions = {}): Pro
     tracing: options.tracing ?? false,
   }
   const double = new Double(settings, options.app)
-  await double.start()
-  return double
+  try {
+    await double.start()
+    return double
+  } catch (error) {
+    await double.stop()
+    throw error
+  }
 }
 
 /** What daprd reads of a request's first line and headers, with its defaults. */

@@ -40,11 +40,17 @@ export const reply =
 /** Answers with one of Dapr's statuses. */
 export const status = (name: string): Reply => reply(200, JSON.stringify({ status: name }))
 
-export async function startApplication(subscriptions: readonly object[]): Promise<TestApplication> {
+export async function startApplication(
+  subscriptions: readonly object[] | Reply,
+): Promise<TestApplication> {
   const calls: AppCall[] = []
+  const announce =
+    typeof subscriptions === 'function'
+      ? subscriptions
+      : reply(200, JSON.stringify(subscriptions))
   const scripts = new Map<string, Reply[]>()
   const replyTo = ({ body, path }: AppCall): Reply => {
-    if (path === '/dapr/subscribe') return reply(200, JSON.stringify(subscriptions))
+    if (path === '/dapr/subscribe') return announce
     if (path.startsWith('/dapr/')) return reply(404)
     const [, replies = []] = [...scripts].find(([text]) => body.includes(text)) ?? []
     return (replies.length > 1 ? replies.shift() : replies[0]) ?? reply(200)

@@ -45,9 +45,7 @@ export async function startApplication(
 ): Promise<TestApplication> {
   const calls: AppCall[] = []
   const announce =
-    typeof subscriptions === 'function'
-      ? subscriptions
-      : reply(200, JSON.stringify(subscriptions))
+    typeof subscriptions === 'function' ? subscriptions : reply(200, JSON.stringify(subscriptions))
   const scripts = new Map<string, Reply[]>()
   const replyTo = ({ body, path }: AppCall): Reply => {
     if (path === '/dapr/subscribe') return announce

@@ -65,7 +65,10 @@ export interface DaprDouble extends AsyncDisposable {
   readonly connections: number
   /** Every message of a topic that the application subscribes to, in the order of their storing. */
   readonly deliveries: readonly Delivery[]
-  /** Resolves once each delivery has an outcome, which none gets while the sidecar is down. */
+  /**
+   * Resolves once each delivery has an outcome, which none gets while the sidecar is down, or when the
+   * application no longer subscribes.
+   */
   settled(): Promise<void>
   /** From now on the broker refuses the CloudEvents with these ids, and no others. */
   refuse(ids: readonly string[]): void

@@ -15,19 +15,29 @@ export interface DeliveredEvent {
 
 /** Undefined if the message is no CloudEvent, and the subscription wants one. */
 export function deliveredEvent({
-  message,
+  message: { event: stored, metadata },
   subscription,
 }: OpenDelivery): DeliveredEvent | undefined {
   if (subscription.rawPayload) {
-    const event = wrapped(message.event, subscription.topic, subscription.pubsubName)
+    const event = withTrace(wrapped(stored, subscription.topic, subscription.pubsubName), metadata)
     return { event, text: writeJson(event) }
   }
   try {
-    const event = readJson(message.event)
-    return event instanceof Map ? { event, text: message.event } : undefined
+    const event = readJson(stored)
+    return event instanceof Map ? { event: withTrace(event, metadata), text: stored } : undefined
   } catch {
     return undefined
   }
+}
+
+/** The trace is the metadata's where the event has none; a traceparent counts as the traceid, too. */
+function withTrace(event: JsonObject, metadata: Readonly<Record<string, string>>): JsonObject {
+  const { traceid, traceparent, tracestate } = metadata
+  if (traceid !== undefined && !event.has('traceid')) event.set('traceid', traceid)
+  if (traceparent !== undefined && !event.has('traceparent'))
+    event.set('traceparent', traceparent).set('traceid', traceparent)
+  if (tracestate !== undefined && !event.has('tracestate')) event.set('tracestate', tracestate)
+  return event
 }
 
 /** A raw payload becomes another event in each delivery. */

@@ -30,6 +30,13 @@ const subscriptions = [
   { pubsubname, topic: 'wild*', route: '/wild' },
   { pubsubname, topic: 'raw', route: '/raw', metadata: { rawPayload: 'true' } },
   { pubsubname, topic: 'bulk', route: '/bulk', deadLetterTopic, bulkSubscribe },
+  {
+    pubsubname,
+    topic: 'raw-bulk',
+    route: '/raw-bulk',
+    metadata: { rawPayload: 'true' },
+    bulkSubscribe,
+  },
   { pubsubname, topic: 'nowhere' },
 ]
 
@@ -259,11 +266,12 @@ describe.each(sidecarKinds)('a delivery by $name', (kind) => {
 
   it('makes a CloudEvent of a raw payload', async () => {
     const text = randomUUID()
-    const path = '/v1.0/publish/pubsub/raw?metadata.rawPayload=true'
+    const path = `/v1.0/publish/pubsub/raw?metadata.rawPayload=true&metadata.traceparent=${parent}`
     await call(suite.sidecar, { path, body: text })
     const data = Buffer.from(text).toString('base64')
     const [received] = await suite.app.receives(data)
-    expect(received!.headers).toMatchObject({ rawpayload: 'true', pubsubname })
+    const headers = { rawpayload: 'true', pubsubname, traceparent: parent }
+    expect(received!.headers).toMatchObject(headers)
     expect(JSON.parse(received!.body)).toEqual({
       id: expect.any(String),
       specversion: '1.0',
@@ -273,6 +281,8 @@ describe.each(sidecarKinds)('a delivery by $name', (kind) => {
       topic: 'raw',
       pubsubname,
       data_base64: data,
+      traceid: parent,
+      traceparent: parent,
     })
   })
 })
@@ -396,6 +406,24 @@ describe.each(sidecarKinds)('a bulk by $name', (kind) => {
     expect(pathsOf(suite.app.callsWith(mark))).toEqual(paths)
   })
 
+  it("has the event's own span", async () => {
+    const id = await publish(suite, 'bulk', { traceid: parent, traceparent: parent })
+    const [received] = await suite.app.receives(id)
+    expect(received!.headers['traceparent']).toBe(parent)
+  })
+
+  it('has raw payloads as base64', async () => {
+    const text = randomUUID()
+    const path = '/v1.0/publish/pubsub/raw-bulk?metadata.rawPayload=true'
+    await call(suite.sidecar, { path, body: text })
+    const event = Buffer.from(text).toString('base64')
+    const [received] = await suite.app.receives(event)
+    const { entries } = JSON.parse(received!.body) as Bulk
+    const metadata = { rawPayload: 'true' }
+    const contentType = 'application/octet-stream'
+    expect(entries).toEqual([{ entryId: expect.any(String), event, metadata, contentType }])
+  })
+
   it('leaves out what has expired', async () => {
     const id = await publish(suite, 'bulk', { expiration: '2020-01-01T00:00:00Z' })
     await passed(suite, 'bulk', 'dead')
@@ -406,8 +434,8 @@ describe.each(sidecarKinds)('a bulk by $name', (kind) => {
 describe.each(sidecarKinds)('a delivery by $name that traces', (kind) => {
   const suite = suiteOf(kind, { tracing: true })
 
-  it("has a span below the event's", async () => {
-    const id = await publish(suite, 'plain', { traceid: parent, traceparent: parent })
+  it.each(['plain', 'bulk'])("of %s has a span below the event's", async (topic) => {
+    const id = await publish(suite, topic, { traceid: parent, traceparent: parent })
     const [received] = await suite.app.receives(id)
     expect(received!.headers['traceparent']).toMatch(
       /^00-0af7651916cd43dd8448eb211c80319c-(?!b7ad6b7169203331)[\da-f]{16}-01$/,

@@ -40,6 +40,9 @@ export const reply =
 /** Answers with one of Dapr's statuses. */
 export const status = (name: string): Reply => reply(200, JSON.stringify({ status: name }))
 
+/** Answers nothing, and breaks the connection. */
+export const cut: Reply = (response) => void response.destroy()
+
 export async function startApplication(
   subscriptions: readonly object[] | Reply,
 ): Promise<TestApplication> {

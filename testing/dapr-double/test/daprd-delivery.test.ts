@@ -1,50 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { eventually, gate } from 'testing-databases'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { gate } from 'testing-databases'
+import { describe, expect, it } from 'vitest'
+import { appId, sidecarKinds } from '../src/sidecar-kinds.ts'
+import { type AppCall, cut, type Reply, reply, status } from './application.ts'
+import { call } from './call.ts'
 import {
-  appId,
-  type SidecarKind,
-  sidecarKinds,
-  type SidecarOptions,
-  skipIfMissing,
-  type TestedSidecar,
-} from '../src/sidecar-kinds.ts'
-import {
-  type AppCall,
-  type Reply,
-  reply,
-  startApplication,
-  status,
-  type TestApplication,
-} from './application.ts'
-import { call, cloudEvent } from './call.ts'
-
-const pubsubname = 'pubsub'
-const deadLetterTopic = 'dead'
-const bulkSubscribe = { enabled: true, maxMessagesCount: 10, maxAwaitDurationMs: 20 }
-
-const subscriptions = [
-  { pubsubname, topic: 'plain', route: '/plain' },
-  { pubsubname, topic: 'saved', routes: { default: '/saved' }, route: '/never', deadLetterTopic },
-  { pubsubname, topic: 'dead', route: '/dead' },
-  { pubsubname, topic: 'wild*', route: '/wild' },
-  { pubsubname, topic: 'raw', route: '/raw', metadata: { rawPayload: 'true' } },
-  { pubsubname, topic: 'bulk', route: '/bulk', deadLetterTopic, bulkSubscribe },
-  {
-    pubsubname,
-    topic: 'raw-bulk',
-    route: '/raw-bulk',
-    metadata: { rawPayload: 'true' },
-    bulkSubscribe,
-  },
-  { pubsubname, topic: 'nowhere' },
-]
-
-const noTrace = `00-${'0'.repeat(32)}-${'0'.repeat(16)}-00`
-
-const parent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
-
-const cut: Reply = (response) => void response.destroy()
+  noTrace,
+  parent,
+  passed,
+  pathsOf,
+  publish,
+  publishAnswered,
+  pubsubname,
+  suiteOf,
+} from './delivery-suite.ts'
 
 /** The answers after which an event counts as not handled. */
 const failures: readonly (readonly [string, Reply])[] = [
@@ -59,66 +28,6 @@ const failures: readonly (readonly [string, Reply])[] = [
   ['nothing, and the connection is cut', cut],
 ]
 
-interface Suite {
-  app: TestApplication
-  sidecar: TestedSidecar
-}
-
-/** A sidecar and its application, for all of a suite. */
-function suiteOf(
-  kind: SidecarKind,
-  {
-    app: appOptions,
-    ...options
-  }: Omit<SidecarOptions, 'app'> & {
-    readonly app?: { readonly apiToken?: string; readonly maxRetries?: number }
-  } = {},
-): Suite {
-  const suite = {} as Suite
-  beforeAll(async () => {
-    suite.app = await startApplication(subscriptions)
-    if (kind.missing !== undefined) return
-    suite.sidecar = await kind.start({ ...options, app: { port: suite.app.port, ...appOptions } })
-  })
-  afterAll(async () => {
-    await suite.sidecar?.[Symbol.asyncDispose]()
-    await suite.app[Symbol.asyncDispose]()
-  })
-  beforeEach((context) => skipIfMissing(context, kind))
-  return suite
-}
-
-/** Publishes a CloudEvent with everything that daprd would add, and returns its id. */
-async function publish(
-  { sidecar }: Suite,
-  topic: string,
-  { query = '', ...members }: Readonly<Record<string, unknown>> = {},
-): Promise<string> {
-  const id = randomUUID()
-  const path = `/v1.0/publish/pubsub/${topic}${String(query)}`
-  const body = JSON.stringify({ id, ...members })
-  expect(await call(sidecar, { path, headers: cloudEvent, body })).toMatchObject({ status: 204 })
-  return id
-}
-
-/** Publishes an event that is answered so. */
-async function publishAnswered(
-  suite: Suite,
-  topic: string,
-  ...replies: readonly Reply[]
-): Promise<string> {
-  const mark = randomUUID()
-  suite.app.answer(mark, ...replies)
-  await publish(suite, topic, { mark })
-  return mark
-}
-
-/** Waits until everything before it is settled, as a subscription gets one event after the other. */
-async function passed(suite: Suite, ...topics: readonly string[]): Promise<void> {
-  for (const topic of topics) await suite.app.receives(await publish(suite, topic))
-}
-
-const pathsOf = (calls: readonly AppCall[]): string[] => calls.map(({ path }) => path)
 const idIn = ({ body }: AppCall): unknown => (JSON.parse(body) as { id: unknown }).id
 
 describe.each(sidecarKinds)('a delivery by $name', (kind) => {
@@ -327,107 +236,6 @@ describe.each(sidecarKinds)('a delivery by $name that is tried again twice', (ki
     const mark = await publishAnswered(suite, 'plain', answer)
     await passed(suite, 'plain')
     expect(suite.app.callsWith(mark)).toHaveLength(1)
-  })
-})
-
-interface Bulk {
-  readonly entries: readonly { readonly entryId: string; readonly event: { readonly id: string } }[]
-}
-
-/** Answers each entry of a bulk so. */
-const statuses =
-  (name: string): Reply =>
-  (response, { body }) => {
-    const { entries } = JSON.parse(body) as Bulk
-    const answer = { statuses: entries.map(({ entryId }) => ({ entryId, status: name })) }
-    response.end(JSON.stringify(answer))
-  }
-
-const none: Reply = reply(200, '{"statuses":[]}')
-
-describe.each(sidecarKinds)('a bulk by $name', (kind) => {
-  const suite = suiteOf(kind, { app: { maxRetries: 1 } })
-
-  it('has events in an envelope, with numbers as floats', async () => {
-    const path = '/v1.0/publish/pubsub/bulk?metadata.partitionKey=a'
-    const id = randomUUID()
-    suite.app.answer(id, statuses('SUCCESS'))
-    await call(suite.sidecar, {
-      path,
-      headers: cloudEvent,
-      body: `{"id":"${id}","time":"noon","traceid":"t","data":9007199254740993}`,
-    })
-    const [received] = await suite.app.receives(id)
-    expect(received!.path).toBe('/bulk')
-    expect(received!.headers).toMatchObject({
-      'content-type': 'application/json',
-      pubsubname,
-      traceparent: noTrace,
-    })
-    const { entries, ...envelope } = JSON.parse(received!.body) as Bulk
-    expect(envelope).toEqual({
-      id: expect.any(String),
-      metadata: { pubsubName: pubsubname },
-      pubsubname,
-      topic: 'bulk',
-      type: 'com.dapr.event.sent.bulk',
-    })
-    expect(entries).toEqual([
-      {
-        entryId: expect.any(String),
-        event: expect.objectContaining({ id, data: 9_007_199_254_740_992 }),
-        metadata: { partitionKey: 'a' },
-        contentType: 'application/cloudevents+json',
-      },
-    ])
-    expect(received!.body).toContain('"data":9007199254740992')
-  })
-
-  it.each([
-    ['SUCCESS', statuses('SUCCESS'), ['/bulk']],
-    ['DROP', statuses('DROP'), ['/bulk', '/dead']],
-    ['404', reply(404), ['/bulk']],
-    ['RETRY', statuses('RETRY'), ['/bulk', '/bulk', '/dead']],
-    ['a status of no entry', none, ['/bulk', '/bulk', '/dead']],
-    ['an empty status', statuses(''), ['/bulk', '/bulk', '/dead']],
-    ['a status that there is none of', statuses('LATER'), ['/bulk', '/bulk', '/dead']],
-    ['no JSON', reply(200, 'yes'), ['/bulk', '/bulk', '/dead']],
-    ['nothing', reply(200), ['/bulk', '/bulk', '/dead']],
-    ['500', reply(500), ['/bulk', '/bulk', '/dead']],
-    ['a connection that is cut', cut, ['/bulk', '/bulk', '/dead']],
-  ])('that is answered with %s', async (_, answer, paths) => {
-    const mark = randomUUID()
-    const replyOf: Reply = (response, received) =>
-      received.path === '/dead' ? reply(200)(response, received) : answer(response, received)
-    suite.app.answer(mark, replyOf)
-    await publish(suite, 'bulk', { mark })
-    await eventually(() => suite.app.callsWith(mark).length >= paths.length)
-    await passed(suite, 'bulk', 'dead')
-    expect(pathsOf(suite.app.callsWith(mark))).toEqual(paths)
-  })
-
-  it("has the event's own span", async () => {
-    const id = await publish(suite, 'bulk', { traceid: parent, traceparent: parent })
-    const [received] = await suite.app.receives(id)
-    expect(received!.headers['traceparent']).toBe(parent)
-  })
-
-  it('has raw payloads as base64', async () => {
-    const text = randomUUID()
-    const path = '/v1.0/publish/pubsub/raw-bulk?metadata.rawPayload=true'
-    await call(suite.sidecar, { path, body: text })
-    const event = Buffer.from(text).toString('base64')
-    const [received] = await suite.app.receives(event)
-    const { entries } = JSON.parse(received!.body) as Bulk
-    const metadata = { rawPayload: 'true' }
-    const contentType = 'application/octet-stream'
-    expect(entries).toEqual([{ entryId: expect.any(String), event, metadata, contentType }])
-  })
-
-  it('leaves out what has expired', async () => {
-    const id = await publish(suite, 'bulk', { expiration: '2020-01-01T00:00:00Z' })
-    await passed(suite, 'bulk', 'dead')
-    expect(suite.app.callsWith(id)).toEqual([])
   })
 })
 

@@ -4,7 +4,12 @@ import type { StoredMessage } from './stored-message.ts'
 /** The broker behind the sidecar: what it stores, and what it refuses. */
 export class Broker {
   readonly stored: StoredMessage[] = []
+  readonly #onStored: (message: StoredMessage) => void
   #refused: ReadonlySet<string> = new Set()
+
+  constructor(onStored: (message: StoredMessage) => void) {
+    this.#onStored = onStored
+  }
 
   refuse(ids: readonly string[]): void {
     this.#refused = new Set(ids)
@@ -15,6 +20,7 @@ export class Broker {
     const id = this.#refused.size === 0 ? undefined : idOf(message.event)
     if (id !== undefined && this.#refused.has(id)) return `the broker refused the event ${id}`
     this.stored.push(message)
+    this.#onStored(message)
     return undefined
   }
 }

@@ -9,9 +9,13 @@ import {
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer } from './answer.ts'
+import { Application, type ApplicationOptions } from './application.ts'
 import { Broker } from './broker.ts'
 import { Panic } from './cloud-event.ts'
 import type { DaprFault, FaultInForce } from './dapr-fault.ts'
+import { Deliveries } from './deliveries.ts'
+import type { Delivery } from './delivery.ts'
+import type { DeliveryFault } from './delivery-fault.ts'
 import { readBody } from './read-body.ts'
 import { answerTo, type ReceivedRequest } from './sidecar-api.ts'
 import type { DoublePubsub, SidecarSettings } from './sidecar-settings.ts'
@@ -30,6 +34,8 @@ export interface StartDaprDoubleOptions {
   readonly outboundHealthy?: boolean
   /** Whether it traces every request. Default false, as without any configuration. */
   readonly tracing?: boolean
+  /** The application to deliver to. Default: there is none. */
+  readonly app?: ApplicationOptions
 }
 
 /** A request as it came. */
@@ -41,7 +47,12 @@ export interface RecordedRequest {
   readonly body: string
 }
 
-/** A double of a Dapr sidecar's publishing side on 127.0.0.1, to the contract of daprd 1.18.3. */
+/**
+ * A double of a Dapr sidecar's publish/subscribe on 127.0.0.1, to the contract of daprd 1.18.3. Its
+ * broker delivers to a subscription one message, or one bulk, after the other, as the one inside daprd
+ * does; other than that one it keeps over a restart what was not settled, and a call to publish does
+ * not wait for the deliveries before it.
+ */
 export interface DaprDouble extends AsyncDisposable {
   /** It stays the same over a restart. */
   readonly url: string
@@ -52,27 +63,49 @@ export interface DaprDouble extends AsyncDisposable {
   readonly requests: readonly RecordedRequest[]
   /** How many connections were ever opened. */
   readonly connections: number
+  /** Every message of a topic that the application subscribes to, in the order of their storing. */
+  readonly deliveries: readonly Delivery[]
+  /**
+   * Resolves once each delivery has an outcome, which none gets while the sidecar is down, or when the
+   * application no longer subscribes.
+   */
+  settled(): Promise<void>
   /** From now on the broker refuses the CloudEvents with these ids, and no others. */
   refuse(ids: readonly string[]): void
   /** How requests to publish are treated from now on; undefined: as usual. */
   fault(fault: DaprFault | undefined): FaultInForce
-  /** The sidecar goes down: connections are refused, and those that stand are cut. */
+  /** How messages that are stored from now on are delivered; undefined: as usual. */
+  deliveryFault(fault: DeliveryFault | undefined): void
+  /**
+   * The sidecar goes down: connections are refused, and those that stand are cut, also of deliveries,
+   * which are made again when it is up.
+   */
   stop(): Promise<void>
-  /** It is up again, on the same port; what is stored and recorded stays. */
+  /**
+   * It is up again, on the same port; what is stored and recorded stays. Waits for the application,
+   * and asks what it subscribes to.
+   */
   start(): Promise<void>
 }
 
+/** @throws Error if the application answers with subscriptions that the double can't keep. */
 export async function startDaprDouble(options: StartDaprDoubleOptions = {}): Promise<DaprDouble> {
-  const double = new Double({
+  const settings: SidecarSettings = {
     pubsubs: options.pubsubs ?? [{ name: 'pubsub' }],
     apiToken: options.apiToken,
     appId: options.appId ?? 'app',
     stableBulk: options.stableBulk ?? true,
     outboundHealthy: options.outboundHealthy ?? true,
     tracing: options.tracing ?? false,
-  })
-  await double.start()
-  return double
+  }
+  const double = new Double(settings, options.app)
+  try {
+    await double.start()
+    return double
+  } catch (error) {
+    await double.stop()
+    throw error
+  }
 }
 
 /** What daprd reads of a request's first line and headers, with its defaults. */
@@ -82,15 +115,21 @@ const publishing = /^\/+v1\.0(-alpha1)?\/+publish\//
 
 class Double implements DaprDouble {
   readonly #settings: SidecarSettings
-  readonly #broker = new Broker()
+  readonly #broker: Broker
+  readonly #deliveries: Deliveries | undefined
   readonly #requests: RecordedRequest[] = []
   #fault: { readonly fault: DaprFault; readonly reach: () => void } | undefined
   #server: Server | undefined
   #port = 0
   #connections = 0
 
-  constructor(settings: SidecarSettings) {
+  constructor(settings: SidecarSettings, app: ApplicationOptions | undefined) {
     this.#settings = settings
+    const broker = new Broker((message) => this.#deliveries?.deliver(message))
+    this.#broker = broker
+    if (app === undefined) return
+    const { appId, tracing } = settings
+    this.#deliveries = new Deliveries({ app: new Application(appId, app), broker, tracing })
   }
 
   get url(): string {
@@ -111,6 +150,18 @@ class Double implements DaprDouble {
 
   get connections(): number {
     return this.#connections
+  }
+
+  get deliveries(): readonly Delivery[] {
+    return this.#deliveries?.all ?? []
+  }
+
+  async settled(): Promise<void> {
+    await this.#deliveries?.settled()
+  }
+
+  deliveryFault(fault: DeliveryFault | undefined): void {
+    this.#deliveries?.mistreat(fault)
   }
 
   refuse(ids: readonly string[]): void {
@@ -134,6 +185,7 @@ class Double implements DaprDouble {
     server.listen(this.#port, '127.0.0.1')
     await once(server, 'listening')
     this.#port = (server.address() as AddressInfo).port
+    await this.#deliveries?.start()
   }
 
   async stop(): Promise<void> {
@@ -142,7 +194,7 @@ class Double implements DaprDouble {
     this.#server = undefined
     server.close()
     server.closeAllConnections()
-    await once(server, 'close')
+    await Promise.all([once(server, 'close'), this.#deliveries?.stop()])
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -180,9 +232,11 @@ class Double implements DaprDouble {
       case 'delay':
         await sleep(fault.milliseconds)
         break
+      case 'hold':
       case undefined:
     }
     const answer = this.#answer(request)
+    if (fault?.kind === 'hold') await fault.until()
     if (answer === undefined) response.destroy()
     else send(response, answer)
   }

@@ -13,6 +13,11 @@ export type DaprFault =
     }
   /** Treated as usual, so much later. */
   | { readonly kind: 'delay'; readonly milliseconds: number }
+  /**
+   * Stored and delivered as usual, and answered only once this resolves, which is called when the
+   * broker has the events. With `() => double.settled()` they are handled before.
+   */
+  | { readonly kind: 'hold'; readonly until: () => Promise<unknown> }
 
 /** A fault that was set. */
 export interface FaultInForce {

@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { startDaprd } from './daprd-process.ts'
+import { startDaprd } from './daprd.ts'
 import { findDaprd } from './find-daprd.ts'
 import { findProgram } from './find-program.ts'
 import { startRedis } from './redis-process.ts'
@@ -25,13 +25,7 @@ export function daprdOnRedis(topics: readonly string[]): readonly SidecarKind[] 
         // It takes nothing more, as when its memory is full.
         if (refused !== undefined) await redis.ask('CONFIG SET maxmemory 1')
         const running = cleanup.move()
-        return {
-          url: daprd.url,
-          port: daprd.port,
-          grpcPort: daprd.grpcPort,
-          stored: daprd.stored,
-          [Symbol.asyncDispose]: () => running.disposeAsync(),
-        }
+        return { ...daprd, broker: redis, [Symbol.asyncDispose]: () => running.disposeAsync() }
       },
     },
   ]

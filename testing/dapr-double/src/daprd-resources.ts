@@ -29,6 +29,18 @@ spec:
 `
 }
 
+/** Has deliveries that failed be tried again. */
+export function inboundRetries(pubsubName: string, maxRetries: number): string {
+  return `apiVersion: dapr.io/v1alpha1
+kind: Resiliency
+metadata:
+  name: inbound
+spec:
+  policies: { retries: { again: { policy: constant, duration: 1ms, maxRetries: ${maxRetries} } } }
+  targets: { components: { ${pubsubName}: { inbound: { retry: again } } } }
+`
+}
+
 export function daprConfiguration(tracing: boolean): string {
   return `apiVersion: dapr.io/v1alpha1
 kind: Configuration

@@ -1,3 +1,4 @@
+export type { ApplicationOptions } from './application.ts'
 export {
   type DaprDouble,
   type RecordedRequest,
@@ -6,7 +7,9 @@ export {
 } from './dapr-double.ts'
 export type { DaprFault, FaultInForce } from './dapr-fault.ts'
 export { daprdOnRedis } from './daprd-on-redis.ts'
-export { type Daprd, startDaprd, type StartDaprdOptions } from './daprd-process.ts'
+export type { Delivery, DeliveryOutcome } from './delivery.ts'
+export type { DeliveryFault } from './delivery-fault.ts'
+export { type Daprd, startDaprd, type StartDaprdOptions } from './daprd.ts'
 export { findDaprd } from './find-daprd.ts'
 export {
   type SidecarKind,

@@ -3,6 +3,7 @@ import { type BulkEntry, bytesOf, readBulk } from './bulk-entry.ts'
 import { asksForRawPayload, type PublishCall } from './publish-call.ts'
 import { malformedBulk, publishFailed } from './publish-errors.ts'
 import { storedEvent } from './publish-event.ts'
+import { headerText } from './header-text.ts'
 import { childOf } from './span.ts'
 import type { StoredMessage } from './stored-message.ts'
 
@@ -92,9 +93,4 @@ function partialFailure(call: PublishCall, failedEntries: readonly FailedEntry[]
     },
     body,
   }
-}
-
-/** Go sends the bytes of UTF-8 in a header; Node takes each character for a byte. */
-function headerText(text: string): string {
-  return Buffer.from(text.replace(/[\r\n]/g, ' ')).toString('latin1')
 }

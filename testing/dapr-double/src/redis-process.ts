@@ -7,42 +7,54 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { eventually, freePort, temporaryRoot } from 'testing-databases'
 
-/** A Redis of one's own on 127.0.0.1. */
+/** A Redis of one's own on 127.0.0.1, which acknowledges nothing before it is on disk. */
 export interface RedisProcess extends AsyncDisposable {
   readonly port: number
   /** Answers a command of Redis's, in its protocol. */
   ask(command: string): Promise<string>
+  /** Kills it. */
+  stop(): Promise<void>
+  /** It is up again on the same port, with what it had taken. */
+  start(): Promise<void>
 }
 
 export async function startRedis(program: string): Promise<RedisProcess> {
   const folder = await mkdtemp(join(temporaryRoot('disk'), 'integration-events-redis-'))
   const port = await freePort()
-  const child = spawn(
-    program,
-    [
-      `--port ${port}`,
-      '--bind 127.0.0.1',
-      `--dir ${folder}`,
-      '--save ""',
-      '--appendonly no',
-    ].flatMap((option) => option.split(' ')),
-    { stdio: 'ignore' },
-  )
+  const address = ['--port', String(port), '--bind', '127.0.0.1']
+  const durability = [
+    '--dir',
+    folder,
+    '--save',
+    '',
+    '--appendonly',
+    'yes',
+    '--appendfsync',
+    'always',
+  ]
+  let child: ChildProcess | undefined
   const killAtExit = (): void => {
-    child.kill('SIGKILL')
+    child?.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true })
   }
   process.once('exit', killAtExit)
   const redis: RedisProcess = {
     port,
     ask: (command) => ask(port, command),
+    async start() {
+      child = spawn(program, [...address, ...durability], { stdio: 'ignore' })
+      await eventually(async () => (await redis.ask('PING').catch(() => '')).startsWith('+PONG'))
+    },
+    async stop() {
+      if (child !== undefined) await end(child)
+    },
     async [Symbol.asyncDispose]() {
-      await end(child)
+      await redis.stop()
       process.off('exit', killAtExit)
       await rm(folder, { recursive: true, force: true })
     },
   }
-  await eventually(async () => (await redis.ask('PING').catch(() => '')).startsWith('+PONG'))
+  await redis.start()
   return redis
 }
 

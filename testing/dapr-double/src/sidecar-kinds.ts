@@ -1,6 +1,7 @@
 import process from 'node:process'
+import type { ApplicationOptions } from './application.ts'
 import { startDaprDouble } from './dapr-double.ts'
-import { startDaprd } from './daprd-process.ts'
+import { startDaprd } from './daprd.ts'
 import { findDaprd } from './find-daprd.ts'
 import type { StoredMessage } from './stored-message.ts'
 
@@ -10,8 +11,25 @@ export interface TestedSidecar extends AsyncDisposable {
   readonly port: number
   /** Undefined: it doesn't speak gRPC. */
   readonly grpcPort?: number
-  /** What the broker has. daprd's is known only some time after its publishing was answered. */
+  /**
+   * What the broker has. daprd's is known only some time after its publishing was answered, and not at
+   * all where it delivers to an `app`.
+   */
   readonly stored: readonly StoredMessage[]
+  /** It goes down, at once. */
+  stop(): Promise<void>
+  /** It is up again at the same place, and asked the application for its subscriptions. */
+  start(): Promise<void>
+  /** The broker, where it is a process of its own. */
+  readonly broker?: TestedBroker
+}
+
+/** A broker that is durable. */
+export interface TestedBroker {
+  /** It is killed. */
+  stop(): Promise<void>
+  /** It is up again at the same place, with all that it had taken. */
+  start(): Promise<void>
 }
 
 export interface SidecarOptions {
@@ -19,9 +37,11 @@ export interface SidecarOptions {
   readonly tracing?: boolean
   /** The broker takes no event with one of these ids; daprd's takes none at all then. */
   readonly refused?: readonly string[]
+  /** The application to deliver to, which listens already. Default: there is none to see. */
+  readonly app?: ApplicationOptions
 }
 
-/** Something that keeps, or doesn't keep, daprd's rules of publishing. */
+/** Something that keeps, or doesn't keep, daprd's rules of publishing and of delivering. */
 export interface SidecarKind {
   readonly name: string
   /** Why it can't be tested here; undefined: it can. */

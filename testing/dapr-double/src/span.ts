@@ -7,6 +7,8 @@ export interface Span {
   readonly tracestate: string
 }
 
+export const noSpan: Span = { traceparent: '', tracestate: '' }
+
 const pattern = /^(?!ff)[\da-f]{2}-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})(?:-.*)?$/
 
 const noTrace = `00-${'0'.repeat(32)}-${'0'.repeat(16)}-00`
@@ -14,7 +16,7 @@ const noTrace = `00-${'0'.repeat(32)}-${'0'.repeat(16)}-00`
 /** The span that a request comes with; without tracing it is the sidecar's own, too. */
 export function spanIn({ traceparent, tracestate }: IncomingHttpHeaders): Span {
   const [, ...ids] = pattern.exec(String(traceparent)) ?? []
-  if (ids.length === 0) return { traceparent: '', tracestate: '' }
+  if (ids.length === 0) return noSpan
   return { traceparent: `00-${ids.join('-')}`, tracestate: String(tracestate ?? '') }
 }
 
@@ -25,7 +27,7 @@ export function childOf({ traceparent, tracestate }: Span): Span {
   return { traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-${flags}`, tracestate }
 }
 
-/** The headers by which daprd tells a caller the span of its request. */
+/** The headers by which daprd tells a span to a caller, or to the application. */
 export function spanHeaders({ traceparent, tracestate }: Span): Record<string, string> {
   return {
     traceparent: traceparent === '' ? noTrace : traceparent,

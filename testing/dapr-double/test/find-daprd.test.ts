@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { temporaryRoot } from 'testing-databases'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { startDaprd } from '../src/daprd-process.ts'
+import { startDaprd } from '../src/daprd.ts'
 import { findDaprd } from '../src/find-daprd.ts'
 
 let folder = ''

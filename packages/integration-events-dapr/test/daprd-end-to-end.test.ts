@@ -89,7 +89,7 @@ describe.each(onRedis)('a committed event, by $name', (kind) => {
 
   it('is handled, though the broker and the sidecar are killed', async () => {
     const shop = await startShop((app) => kind.start({ app }))
-    const { broker, start, stop } = shop.sidecar
+    const { broker } = shop.sidecar
     const ids = [await shop.place('before')]
     const placeSome = async (): Promise<void> => {
       for (let count = 0; count < 20; count++) ids.push(await shop.place('meanwhile'))
@@ -98,9 +98,9 @@ describe.each(onRedis)('a committed event, by $name', (kind) => {
     await Promise.all([placeSome(), broker!.stop()])
     await placeSome()
     await broker!.start()
-    await Promise.all([placeSome(), stop()])
+    await Promise.all([placeSome(), shop.sidecar.stop()])
     await placeSome()
-    await start()
+    await shop.sidecar.start()
     await placeSome()
     await eventually(() => ids.every((id) => idsOf(shop.handled).includes(id)), {
       timeout: 60_000,

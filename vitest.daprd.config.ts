@@ -6,8 +6,7 @@ export default defineConfig({
   ...base,
   test: {
     ...base.test,
-    include: ['{packages,testing}/*/test/**/daprd-*.test.ts'],
-    globalSetup: [],
+    include: ['{packages,testing,examples}/*/test/**/daprd-*.test.ts'],
     env: { TEST_DAPRD: 'true' },
   },
 })

@@ -1,5 +1,6 @@
 import process from 'node:process'
 import { startDaprd } from './daprd.ts'
+import { redisPubsub } from './daprd-resources.ts'
 import { findDaprd } from './find-daprd.ts'
 import { findProgram } from './find-program.ts'
 import { startRedis } from './redis-process.ts'
@@ -29,17 +30,4 @@ export function daprdOnRedis(topics: readonly string[]): readonly SidecarKind[] 
       },
     },
   ]
-}
-
-function redisPubsub(port: number): string {
-  return `apiVersion: dapr.io/v1alpha1
-kind: Component
-metadata: { name: pubsub }
-spec:
-  type: pubsub.redis
-  version: v1
-  metadata:
-    - { name: redisHost, value: "127.0.0.1:${port}" }
-    - { name: redisPassword, value: "" }
-`
 }

@@ -30,6 +30,23 @@ spec:
 }
 
 /** Has deliveries that failed be tried again. */
+/** Redis Streams at a port of 127.0.0.1. Default: what was not acknowledged comes again after a minute. */
+export function redisPubsub(port: number, redeliverInterval = '60s'): string {
+  return `apiVersion: dapr.io/v1alpha1
+kind: Component
+metadata:
+  name: pubsub
+spec:
+  type: pubsub.redis
+  version: v1
+  metadata:
+    - { name: redisHost, value: '127.0.0.1:${port}' }
+    - { name: redisPassword, value: '' }
+    - { name: redeliverInterval, value: ${redeliverInterval} }
+    - { name: processingTimeout, value: ${redeliverInterval} }
+`
+}
+
 export function inboundRetries(pubsubName: string, maxRetries: number): string {
   return `apiVersion: dapr.io/v1alpha1
 kind: Resiliency

@@ -10,7 +10,10 @@ export { daprdOnRedis } from './daprd-on-redis.ts'
 export type { Delivery, DeliveryOutcome } from './delivery.ts'
 export type { DeliveryFault } from './delivery-fault.ts'
 export { type Daprd, startDaprd, type StartDaprdOptions } from './daprd.ts'
+export { redisPubsub } from './daprd-resources.ts'
 export { findDaprd } from './find-daprd.ts'
+export { findProgram } from './find-program.ts'
+export { startRedis } from './redis-process.ts'
 export {
   type SidecarKind,
   sidecarKinds,

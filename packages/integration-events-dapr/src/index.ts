@@ -5,6 +5,7 @@ export {
   DaprAnswerError,
   DaprBodyAlreadyReadError,
   DaprComponentMissingError,
+  DaprHeaderError,
   DaprSidecarUnavailableError,
   DaprTokenError,
 } from './errors/index.ts'

@@ -1,5 +1,6 @@
 export { DaprAnswerError } from './dapr-answer-error.ts'
 export { DaprBodyAlreadyReadError } from './dapr-body-already-read-error.ts'
 export { DaprComponentMissingError } from './dapr-component-missing-error.ts'
+export { DaprHeaderError } from './dapr-header-error.ts'
 export { DaprSidecarUnavailableError } from './dapr-sidecar-unavailable-error.ts'
 export { DaprTokenError } from './dapr-token-error.ts'

@@ -5,6 +5,7 @@ import {
   resolveDaprPublisherOptions,
   type ResolvedDaprPublisherOptions,
 } from './dapr-publisher-options.ts'
+import { DaprHeaderError } from '../errors/index.ts'
 import type { DaprRoute } from './dapr-route.ts'
 import { lanesByKey } from './publish/lanes-by-key.ts'
 import { hasExactNumbers } from './publish/exact-numbers.ts'
@@ -29,6 +30,9 @@ import { sidecarRoute } from './sidecar/sidecar-route.ts'
 export function daprPublisher(options: DaprPublisherOptions): Publisher {
   return new DaprPublisher(resolveDaprPublisherOptions(options))
 }
+
+/** Dapr writes these into every CloudEvent. */
+const overwritten = ['topic', 'pubsubname'] as const
 
 class DaprPublisher implements Publisher {
   readonly name = 'dapr'
@@ -56,11 +60,18 @@ class DaprPublisher implements Publisher {
     { signal }: { readonly signal: AbortSignal },
   ): Promise<readonly PublishOutcome[]> {
     const outcomes = new Map<OutgoingEvent, PublishOutcome>()
+    for (const event of events) {
+      const header = overwritten.find((name) => name in event.headers)
+      if (header === undefined) continue
+      const error = new DaprHeaderError({ topic: event.topic, header })
+      outcomes.set(event, { status: 'permanent', error })
+    }
+    const sendable = events.filter((event) => !outcomes.has(event))
     const fitting = this.#route.publishTogether
-      ? events.filter((event) => this.#goesTogether(event))
+      ? sendable.filter((event) => this.#goesTogether(event))
       : []
     const together = new Set(fitting.length > 1 ? fitting : [])
-    const singles = events.filter((event) => !together.has(event))
+    const singles = sendable.filter((event) => !together.has(event))
     await Promise.all([
       this.#publishTogether([...together], outcomes, signal),
       this.#publishSingly(singles, outcomes, signal),

@@ -1,7 +1,7 @@
 import type { OutgoingEvent, Publisher, PublishOutcome } from 'integration-events'
 import { startDaprDouble, type DaprDouble, type StartDaprDoubleOptions } from 'testing-dapr-double'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { DaprAnswerError, daprPublisher } from '../../src/index.ts'
+import { DaprAnswerError, DaprHeaderError, daprPublisher } from '../../src/index.ts'
 import { idOf } from './fixtures/arrived.ts'
 import { daprClient } from './fixtures/clients.ts'
 import { eventOf, eventsOf } from './fixtures/events.ts'
@@ -90,6 +90,19 @@ for (const way of ways) {
       expect(outcome).toMatchObject({ status: expected, error: expect.any(DaprAnswerError) })
       expect(outcome).toMatchObject({ error: { status } })
     })
+
+    it.each(['topic', 'pubsubname'])(
+      'is permanent when Dapr would overwrite its header %s, and the others arrive',
+      async (header) => {
+        const double = await start(way.double)
+        const events = [eventOf(), eventOf({ headers: { [header]: 'mine' } }), eventOf()]
+        const outcomes = await publish(way.publisherFor(double), events)
+        expect(statusesOf(outcomes)).toEqual(['accepted', 'permanent', 'accepted'])
+        expect(outcomes[1]).toMatchObject({ error: expect.any(DaprHeaderError) })
+        expect(outcomes[1]).toMatchObject({ error: { header } })
+        expect(double.stored.map(idOf)).not.toContain(events[1]!.id)
+      },
+    )
 
     it('is configuration when the component is not there', async () => {
       const double = await start({ ...way.double, pubsubs: [{ name: 'another' }] })

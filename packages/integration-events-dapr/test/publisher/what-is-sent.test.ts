@@ -36,7 +36,7 @@ for (const way of ways) {
     it('is a CloudEvent 1.0 that keeps its trace, though the sidecar traces', async () => {
       const double = await startDaprDouble({ ...way.double, tracing: true })
       onTestFinished(() => double.stop())
-      const headers = { traceparent, tracestate: 'vendor=a', tenant: 'acme' }
+      const headers = { traceparent, tracestate: 'vendor=a', tenant: 'acme', subject: 'order-1' }
       const events = eventsOf(2, { headers, type: 'shop.order-placed.v1' })
       await way.publisherFor(double).publish(events, { signal })
       for (const { id } of events) {

@@ -78,3 +78,6 @@ for await (const command of commands()) {
     (error: unknown) => report({ done: number, error: String(error) }),
   )
 }
+
+// Whoever began this process is gone, killed before it could end it.
+process.exit(1)

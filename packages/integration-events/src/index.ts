@@ -11,7 +11,7 @@ export type {
   DeliveryTuningOptions,
   RetryOptions,
 } from './options/bus-options.ts'
-export type { Duration } from './options/duration.ts'
+export { type Duration, millisecondsIn } from './options/duration.ts'
 
 // Events.
 export {
@@ -94,6 +94,7 @@ export type {
   UndecodableEvent,
 } from './contracts/event-log.ts'
 export type { LogFields, Logger } from './contracts/logger.ts'
+export { guardedLogger } from './options/guarded-logger.ts'
 export type { OutgoingEvent } from './contracts/outgoing-event.ts'
 export type { Publisher, PublishContext, PublishOutcome } from './contracts/publisher.ts'
 

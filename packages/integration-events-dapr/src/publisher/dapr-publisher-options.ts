@@ -1,5 +1,10 @@
 import process from 'node:process'
-import { BusOptionError, type Duration, type OutgoingEvent } from 'integration-events'
+import {
+  BusOptionError,
+  type Duration,
+  millisecondsIn,
+  type OutgoingEvent,
+} from 'integration-events'
 import type { DaprClientLike } from './client/dapr-client.ts'
 
 /** Options of `daprPublisher`. */
@@ -114,18 +119,14 @@ function endpointOf(options: DaprPublisherOptions): URL {
   })
 }
 
-const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-
 /** A timer of Node waits no longer. */
 const longest = 2_147_483_647
 
 function sidecarTimeoutOf(options: DaprPublisherOptions): number {
   const { sidecarTimeout = '30s' } = options
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(
-    typeof sidecarTimeout === 'number' ? `${sidecarTimeout}ms` : sidecarTimeout,
-  )
-  const milliseconds = Number(match?.[1]) * units[match?.[2] as keyof typeof units]
-  if (milliseconds >= 1 && milliseconds <= longest) return Math.round(milliseconds)
+  const milliseconds = millisecondsIn(sidecarTimeout)
+  if (milliseconds !== undefined && milliseconds >= 1 && milliseconds <= longest)
+    return Math.round(milliseconds)
   return fail('sidecarTimeout', options, "a duration from 1 ms, as milliseconds or as '30s'")
 }
 

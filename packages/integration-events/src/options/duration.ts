@@ -5,15 +5,20 @@ const milliseconds = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 const pattern = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/
 
-/** In whole milliseconds; undefined for what is not a duration. */
-export function parseDuration(value: unknown): number | undefined {
-  if (typeof value === 'number')
-    return Number.isFinite(value) && value >= 0 ? Math.round(value) : undefined
+/** In milliseconds, as exact as it is said; undefined for what is not a duration. */
+export function millisecondsIn(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) && value >= 0 ? value : undefined
   if (typeof value !== 'string') return undefined
   const match = pattern.exec(value)
   if (match === null) return undefined
   const [, amount, unit] = match
-  return Math.round(Number(amount) * milliseconds[unit as keyof typeof milliseconds])
+  return Number(amount) * milliseconds[unit as keyof typeof milliseconds]
+}
+
+/** In whole milliseconds; undefined for what is not a duration. */
+export function parseDuration(value: unknown): number | undefined {
+  const exact = millisecondsIn(value)
+  return exact === undefined ? undefined : Math.round(exact)
 }
 
 /** The way back, for messages: `60000` is `1m`. */

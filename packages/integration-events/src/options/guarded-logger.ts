@@ -1,6 +1,9 @@
 import type { Logger } from '../contracts/logger.ts'
 
-/** The same logger, whose failures end nothing: a broken log is no reason to stop delivering. */
+/**
+ * The same logger, whose failures end nothing: a broken log is no reason to stop delivering, or
+ * to lose an event.
+ */
 export function guardedLogger(logger: Logger): Logger {
   const guard =
     (level: keyof Logger): Logger['warn'] =>

@@ -1,7 +1,6 @@
 import process from 'node:process'
-import { BusOptionError, type Logger } from 'integration-events'
+import { BusOptionError, guardedLogger, type Logger } from 'integration-events'
 import { consoleLogger } from './console-logger.ts'
-import { guardedLogger } from './guarded-logger.ts'
 
 /** What Dapr is to do with an event that no handler was given. */
 export type UndeliverablePolicy = 'drop' | 'retry'

@@ -19,6 +19,7 @@ export {
   cloudEventAttributes,
   cloudEventJson,
 } from './event/cloud-event.ts'
+export { withDeliveryDate } from './event/delivery-date.ts'
 export {
   defineEvent,
   type DefineEventOptions,
@@ -93,6 +94,7 @@ export type {
   SuspectEvent,
   UndecodableEvent,
 } from './contracts/event-log.ts'
+export type { Inbox, InboxDelivery, InboxKey, InboxRefusal } from './contracts/inbox.ts'
 export type { LogFields, Logger } from './contracts/logger.ts'
 export { guardedLogger } from './options/guarded-logger.ts'
 export type { OutgoingEvent } from './contracts/outgoing-event.ts'
@@ -115,6 +117,8 @@ export {
   EventSelectionError,
   EventValidationError,
   type EventValidationIssue,
+  InboxTablesMissingError,
+  InboxUnavailableError,
   IntegrationEventsError,
   type IntegrationEventsErrorOptions,
   InvalidTopicError,

@@ -12,6 +12,8 @@ export { EventLogUnavailableError } from './event-log-unavailable-error.ts'
 export { EventLogVersionError } from './event-log-version-error.ts'
 export { EventSelectionError } from './event-selection-error.ts'
 export { EventValidationError, type EventValidationIssue } from './event-validation-error.ts'
+export { InboxTablesMissingError } from './inbox-tables-missing-error.ts'
+export { InboxUnavailableError } from './inbox-unavailable-error.ts'
 export {
   IntegrationEventsError,
   type IntegrationEventsErrorOptions,

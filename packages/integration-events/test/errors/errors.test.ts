@@ -24,6 +24,7 @@ const classes = Object.entries(integrationEvents).filter(
 /** Enough for any of the constructors. */
 const options = {
   eventLog: 'kysely',
+  inbox: 'kysely',
   unitOfWork: 'prisma',
   missing: 'table "a"',
   remedy: 'Run the migrations.',
@@ -139,7 +140,7 @@ test('messages say what to do', () => {
       "the tables of the event log 'kysely' have version 3, this release works with version 2. A newer release has migrated them: update this application.",
       "the event log 'kysely' belongs to the application 'shop', and this one is 'office'. Give each application a schema or a table prefix of its own; if both are the same application, set the option 'source' to 'shop'.",
       "the unit of work 'prisma' and the event log 'kysely' do not reach the same tables. Not the same id. Rows and events can commit together only in one database: give both the same database, schema and search path.",
-      "the event log 'kysely' has a SQLite connection of its own, besides the one of the unit of work 'prisma'. SQLite has one writer, so that they would block each other: give both the same client object, or leave the event log's out, so that it works through the unit of work.",
+      "the event log 'kysely' has a SQLite connection of its own, besides the one of the unit of work 'prisma'. SQLite has one writer, so that they would block each other: give both the same client object, or leave its own out, so that it works through the unit of work.",
       "the event log 'kysely' could not be reached (connect ECONNREFUSED). Nothing was started; check that the database is up, and call start() again.",
       "the selection of events {"ids":[]} is refused. Select by { ids: [...] } with at least one id, by { topic }, or say { all: true }.",
       "the data of event 'orders' does not fit its schema: a.b: too much. Data is validated as it travels, as JSON: there a Date is a string.",

@@ -187,23 +187,27 @@ describe('two deliveries of one event at once', () => {
     expect(await second).toMatchObject([done])
   })
 
-  test('do not wait longer than they may: the transport delivers it again', async () => {
-    const entered = gate()
-    const release = gate()
-    const subscriber = subscriberUnderTest({ concurrentDeliveryWait: 0 })
-    subscriber.on(Placed, billing, async () => {
-      entered.open()
-      await release.passed
-    })
-    const event = outgoing(now())
-    const first = subscriber.handle(event, { signal })
-    await entered.passed
-    expect(await subscriber.handle(event, { signal })).toMatchObject([
-      { status: 'transient', error: expect.any(ConcurrentDeliveryError) },
-    ])
-    release.open()
-    expect(await first).toMatchObject([done])
-  })
+  test(
+    'do not wait longer than they may: the transport delivers it again',
+    { timeout: 3_000 },
+    async () => {
+      const entered = gate()
+      const release = gate()
+      const subscriber = subscriberUnderTest({ concurrentDeliveryWait: 0 })
+      subscriber.on(Placed, billing, async () => {
+        entered.open()
+        await release.passed
+      })
+      const event = outgoing(now())
+      const first = subscriber.handle(event, { signal })
+      await entered.passed
+      expect(await subscriber.handle(event, { signal })).toMatchObject([
+        { status: 'transient', error: expect.any(ConcurrentDeliveryError) },
+      ])
+      release.open()
+      expect(await first).toMatchObject([done])
+    },
+  )
 
   test('do not wait any more once the transport has given up', async () => {
     const entered = gate()
@@ -469,24 +473,28 @@ describe('an inbox', () => {
     await subscriber.stop()
   })
 
-  test('has its expired records deleted while the subscriber runs', async () => {
-    const deleted = gate()
-    let stopped = false
-    const inbox = Object.assign(inMemoryInbox(), {
-      deleteExpired: async ({ limit }: { limit: number }) => {
-        expect(limit).toBe(1_000)
-        expect(stopped).toBe(false)
-        deleted.open()
-        return { deleted: 0, more: false }
-      },
-    })
-    const subscriber = subscriberUnderTest({ inbox, cleaningExpireInterval: 10 })
-    subscriber.on(Placed, billing, () => {})
-    await subscriber.handle(outgoing(now()), { signal })
-    await deleted.passed
-    await subscriber.stop()
-    stopped = true
-  })
+  test(
+    'has its expired records deleted while the subscriber runs',
+    { timeout: 3_000 },
+    async () => {
+      const deleted = gate()
+      let stopped = false
+      const inbox = Object.assign(inMemoryInbox(), {
+        deleteExpired: async ({ limit }: { limit: number }) => {
+          expect(limit).toBe(1_000)
+          expect(stopped).toBe(false)
+          deleted.open()
+          return { deleted: 0, more: false }
+        },
+      })
+      const subscriber = subscriberUnderTest({ inbox, cleaningExpireInterval: 10 })
+      subscriber.on(Placed, billing, () => {})
+      await subscriber.handle(outgoing(now()), { signal })
+      await deleted.passed
+      await subscriber.stop()
+      stopped = true
+    },
+  )
 
   test('and the bus begin and end together over the in-process transport', async () => {
     const inbox = inMemoryInbox()

@@ -58,7 +58,7 @@ describe('a handler without an inbox', () => {
     expect(await subscriber.handle(other, { signal })).toMatchObject([{ status: 'transient' }])
   })
 
-  test('whose time is over has failed, and its signal is aborted', async () => {
+  test('whose time is over has failed, and its signal is aborted', { timeout: 3_000 }, async () => {
     let aborted: unknown
     const subscriber = createSubscriber().on(
       Placed,

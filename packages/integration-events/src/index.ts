@@ -68,6 +68,11 @@ export {
   inMemoryEventLog,
   type InMemoryEventLogOptions,
 } from './in-memory/in-memory-event-log.ts'
+export {
+  type InMemoryInbox,
+  inMemoryInbox,
+  type InMemoryInboxOptions,
+} from './in-memory/in-memory-inbox.ts'
 export { type InProcessTransport, inProcessTransport } from './in-memory/in-process-transport.ts'
 export type { InProcessTransportOptions } from './in-memory/in-process/in-process-transport-options.ts'
 

@@ -18,6 +18,9 @@ export function inboxFunctions({
     concat_ws(chr(10), '${inbox}'::regclass::oid, p_consumer, p_source, p_event_id), 0
   ))`
   const within = `p_outside_window = 'accept' or p_date + p_window > v_now`
+  const keptUntil = 'greatest(v_now, p_date) + p_window'
+  // Never shortened, but by a later date of the same event, which a replay gives, prolonged.
+  const prolonged = `expires_at = greatest(i.expires_at, ${keptUntil})`
   const isIt = `i.consumer = p_consumer and i.event_id = p_event_id and i.source = p_source`
   const refusal = `case when exists (
     select from ${inbox} i where ${isIt}
@@ -37,12 +40,12 @@ begin
   end if;
   if ${within} then
     insert into ${inbox} as i (consumer, event_id, source, handled_at, expires_at)
-    values (p_consumer, p_event_id, p_source, v_now, greatest(v_now, p_date) + p_window)
+    values (p_consumer, p_event_id, p_source, v_now, ${keptUntil})
     on conflict (consumer, event_id, source)
-    do update set handled_at = excluded.handled_at where i.handled_at is null;
+    do update set handled_at = v_now, ${prolonged} where i.handled_at is null;
     return case when found then 'recorded' else 'handled' end;
   end if;
-  update ${inbox} i set handled_at = v_now
+  update ${inbox} i set handled_at = v_now, ${prolonged}
   where ${isIt} and i.handled_at is null;
   if found then
     return 'recorded';
@@ -65,12 +68,12 @@ begin
   end if;
   if ${within} then
     insert into ${inbox} as i (consumer, event_id, source, attempts, expires_at)
-    values (p_consumer, p_event_id, p_source, 1, greatest(v_now, p_date) + p_window)
+    values (p_consumer, p_event_id, p_source, 1, ${keptUntil})
     on conflict (consumer, event_id, source)
-    do update set attempts = i.attempts + 1 where i.handled_at is null
+    do update set attempts = i.attempts + 1, ${prolonged} where i.handled_at is null
     returning i.attempts into attempt;
   else
-    update ${inbox} i set attempts = i.attempts + 1
+    update ${inbox} i set attempts = i.attempts + 1, ${prolonged}
     where ${isIt} and i.handled_at is null
     returning i.attempts into attempt;
   end if;

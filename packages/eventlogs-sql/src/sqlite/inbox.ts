@@ -19,10 +19,14 @@ export function sqliteInbox(names: TableNames): DialectInbox {
   // in the update.
   const allowed = `(? = 'accept' or ? + ? > ${now} or exists (select 1 from ${inbox} where ${isIt}))
 on conflict (consumer, event_id, source)`
+  // A later date of the same event, which a replay gives, prolongs what is kept of it.
+  const prolonged = 'expires_at = max(expires_at, excluded.expires_at)'
   const record = `${insert} select ?, ?, ?, 0, ${now}, max(${now}, ?) + ? where ${allowed}
-do update set handled_at = excluded.handled_at where handled_at is null returning attempts`
+do update set handled_at = excluded.handled_at, ${prolonged}
+where handled_at is null returning attempts`
   const attempt = `${insert} select ?, ?, ?, 1, null, max(${now}, ?) + ? where ${allowed}
-do update set attempts = attempts + 1 where handled_at is null returning attempts`
+do update set attempts = attempts + 1, ${prolonged}
+where handled_at is null returning attempts`
 
   const refusal = async (sql: SqlExecutor, delivery: InboxDelivery): Promise<InboxRefusal> => {
     const found = await sql.query(

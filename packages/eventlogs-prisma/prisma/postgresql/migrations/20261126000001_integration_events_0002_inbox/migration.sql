@@ -31,10 +31,10 @@ begin
     insert into "integration_event_inbox" as i (consumer, event_id, source, handled_at, expires_at)
     values (p_consumer, p_event_id, p_source, v_now, greatest(v_now, p_date) + p_window)
     on conflict (consumer, event_id, source)
-    do update set handled_at = excluded.handled_at where i.handled_at is null;
+    do update set handled_at = v_now, expires_at = greatest(i.expires_at, greatest(v_now, p_date) + p_window) where i.handled_at is null;
     return case when found then 'recorded' else 'handled' end;
   end if;
-  update "integration_event_inbox" i set handled_at = v_now
+  update "integration_event_inbox" i set handled_at = v_now, expires_at = greatest(i.expires_at, greatest(v_now, p_date) + p_window)
   where i.consumer = p_consumer and i.event_id = p_event_id and i.source = p_source and i.handled_at is null;
   if found then
     return 'recorded';
@@ -65,10 +65,10 @@ begin
     insert into "integration_event_inbox" as i (consumer, event_id, source, attempts, expires_at)
     values (p_consumer, p_event_id, p_source, 1, greatest(v_now, p_date) + p_window)
     on conflict (consumer, event_id, source)
-    do update set attempts = i.attempts + 1 where i.handled_at is null
+    do update set attempts = i.attempts + 1, expires_at = greatest(i.expires_at, greatest(v_now, p_date) + p_window) where i.handled_at is null
     returning i.attempts into attempt;
   else
-    update "integration_event_inbox" i set attempts = i.attempts + 1
+    update "integration_event_inbox" i set attempts = i.attempts + 1, expires_at = greatest(i.expires_at, greatest(v_now, p_date) + p_window)
     where i.consumer = p_consumer and i.event_id = p_event_id and i.source = p_source and i.handled_at is null
     returning i.attempts into attempt;
   end if;

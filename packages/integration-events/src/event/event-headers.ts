@@ -1,6 +1,7 @@
 import { PublishOptionError } from '../errors/publish-option-error.ts'
+import { deliveryDateHeader } from './delivery-date.ts'
 
-/** Attributes of a CloudEvent that the envelope sets by itself. */
+/** Attributes of a CloudEvent that the envelope, or a log, sets by itself. */
 const reserved: ReadonlySet<string> = new Set([
   'specversion',
   'id',
@@ -10,6 +11,8 @@ const reserved: ReadonlySet<string> = new Set([
   'datacontenttype',
   'data',
   'partitionkey',
+  // Only a log knows it: a date that a publisher made up would mislead the window of an inbox.
+  deliveryDateHeader,
 ])
 
 /** CloudEvents strings know no control characters and no lone surrogates. */

@@ -1,16 +1,17 @@
-import { CommitOutcomeUnknownError, type UnitOfWork } from 'uow'
+import { CommitOutcomeUnknownError, type UnitOfWork, UnitOfWorkTimeoutError } from 'uow'
 import type { Inbox, InboxDelivery, InboxRefusal } from '../../contracts/inbox.ts'
 import type { Logger } from '../../contracts/logger.ts'
 import type { OutgoingEvent } from '../../contracts/outgoing-event.ts'
 import { ConcurrentDeliveryError } from '../../errors/concurrent-delivery-error.ts'
 import { DeliveryInsideUnitOfWorkError } from '../../errors/delivery-inside-unit-of-work-error.ts'
+import { HandlerTimeoutError } from '../../errors/handler-timeout-error.ts'
 import { OutsideInboxWindowError } from '../../errors/outside-inbox-window-error.ts'
 import { deliveryDateOf } from '../../event/delivery-date.ts'
 import { causedBy } from '../../event/event-cause.ts'
 import type { InboxEventHandler } from '../received-event.ts'
 import type { HandlerDelivery, Handling, HandlingVerdict } from './handling.ts'
 import type { RetryPolicy } from './retry-policy.ts'
-import { type TimeLimit, timeLimited } from './time-limited.ts'
+import type { TimeLimit } from './time-limited.ts'
 import { untilFree } from './until-free.ts'
 
 /** What all handlers of a subscriber with an inbox share. */
@@ -102,21 +103,26 @@ export class ExactlyOnce implements Handling {
     attempt: number,
   ): Promise<'recorded' | InboxRefusal> {
     const { inbox, unitOfWork } = this.#options
-    const { timeout } = this.#limit
-    // The time counts from here on, and its end rolls the unit back, however busy the handler is.
-    return await timeLimited(this.#limit, context.signal, (signal) =>
-      unitOfWork.run(
-        async (tx) => {
-          const transaction = unitOfWork.current()
-          if (transaction === undefined) throw new Error('The unit of work has no transaction.')
-          const answer = await inbox.record(transaction, told)
-          if (answer === 'recorded')
-            await causedBy(event, () => this.#handler(received, { tx, signal, attempt }))
-          return answer
-        },
-        timeout === undefined ? undefined : { timeout },
-      ),
-    )
+    const { consumer, timeout, topic } = this.#limit
+    const late = new AbortController()
+    const signal =
+      timeout === undefined ? context.signal : AbortSignal.any([context.signal, late.signal])
+    const work = async (tx: unknown): Promise<'recorded' | InboxRefusal> => {
+      const transaction = unitOfWork.current()
+      if (transaction === undefined) throw new Error('The unit of work has no transaction.')
+      const answer = await inbox.record(transaction, told)
+      if (answer === 'recorded')
+        await causedBy(event, () => this.#handler(received, { tx, signal, attempt }))
+      return answer
+    }
+    try {
+      return await unitOfWork.run(work, timeout === undefined ? undefined : { timeout })
+    } catch (error) {
+      if (timeout === undefined || !UnitOfWorkTimeoutError.isInstance(error)) throw error
+      // Only now: a handler that ends at its signal must not find its unit still open, and commit.
+      late.abort(new HandlerTimeoutError({ topic, consumer, timeout, cause: error }))
+      throw late.signal.reason
+    }
   }
 
   /** Asks again, holding nothing meanwhile, while another delivery of the event is being handled. */

@@ -1,6 +1,6 @@
-import { kyselyEventLog } from 'eventlogs-kysely'
-import { prismaEventLog } from 'eventlogs-prisma'
-import type { EventLog } from 'integration-events'
+import { kyselyEventLog, kyselyInbox } from 'eventlogs-kysely'
+import { prismaEventLog, prismaInbox } from 'eventlogs-prisma'
+import type { EventLog, Inbox } from 'integration-events'
 import type { Transaction } from 'kysely'
 import { tolerantPool } from 'testing-databases'
 import { postgresClient, type PostgresClient, sqliteClient } from 'testing-prisma'
@@ -13,6 +13,7 @@ import { type Connection, dialects, openKysely, type Tables } from './order-data
 export interface OrderClient {
   readonly uow: UnitOfWork
   readonly eventLog: EventLog
+  readonly inbox: Inbox
   /** Inserts an order by the transaction client of a unit of work. */
   readonly insert: (tx: unknown, orderId: string) => Promise<unknown>
   readonly close: () => Promise<void>
@@ -37,6 +38,7 @@ function kyselyClient(connection: Connection): OrderClient {
   return {
     uow: kyselyUnitOfWork(db),
     eventLog: kyselyEventLog(db),
+    inbox: kyselyInbox(db),
     insert: (tx, id) => (tx as Transaction<Tables>).insertInto('orders').values({ id }).execute(),
     close: () => db.destroy(),
   }
@@ -50,6 +52,7 @@ function prismaClient(connection: Connection): OrderClient {
   return {
     uow: prismaUnitOfWork(prisma),
     eventLog: prismaEventLog(prisma),
+    inbox: prismaInbox(prisma),
     insert: async (tx, id) =>
       await (tx as PrismaTransactionClient<PostgresClient>)
         .$executeRaw`insert into orders values (${id})`,

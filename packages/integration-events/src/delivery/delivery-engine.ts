@@ -20,7 +20,7 @@ export interface DeliveryEngineConfig {
   /** Must not throw. */
   readonly logger: Logger
   /** Default: the process's monotonic clock. */
-  readonly clock?: DeliveryClock
+  readonly clock?: DeliveryClock | undefined
   /** Between 0 and 1, for jitter. Default `Math.random`. */
   readonly random?: () => number
   /** Told of each event that was given up, once that is durable. An error is logged. Default none. */

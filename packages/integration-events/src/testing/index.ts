@@ -13,3 +13,4 @@ export type {
   PublisherContractOptions,
   PublisherHarness,
 } from './publisher-harness.ts'
+export { type VirtualClock, virtualClock, type VirtualClockOptions } from './virtual-clock.ts'

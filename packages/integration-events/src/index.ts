@@ -128,4 +128,5 @@ export {
   SecondConnectionError,
   SubscriptionError,
   UnitOfWorkEndedError,
+  UnknownBusError,
 } from './errors/index.ts'

@@ -11,6 +11,7 @@ import { TopicRegistry } from '../event/topic-registry.ts'
 import { type Duration, parseDuration } from '../options/duration.ts'
 import type { ResolvedBusOptions } from '../options/resolve-bus-options.ts'
 import { checkEventSelection } from './check-event-selection.ts'
+import { CommittedEvents, registerCommittedEvents } from './committed-events.ts'
 import type { Delivery } from './delivery.ts'
 import { EventPublishing } from './event-publishing.ts'
 import { type ExhaustedEvents, exhaustedEvents } from './exhausted-events.ts'
@@ -45,7 +46,15 @@ export class OutboxBus implements IntegrationEventBus {
       reserve: (events) =>
         this.#stopping === undefined ? delivery.reserve(events) : nothingOwned(events),
     }
-    this.#publishing = new EventPublishing({ unitOfWork, eventLog, handOver, outsideUnitOfWork })
+    const committed = new CommittedEvents()
+    registerCommittedEvents(this, committed)
+    this.#publishing = new EventPublishing({
+      unitOfWork,
+      eventLog,
+      handOver,
+      committed,
+      outsideUnitOfWork,
+    })
     this.exhausted = exhaustedEvents(eventLog, () => delivery.wakeUp('full'))
   }
 

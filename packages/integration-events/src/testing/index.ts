@@ -1,3 +1,4 @@
+export { type CapturedEvents, captureEvents } from './capture-events.ts'
 export type { ContractCase } from './contract-case.ts'
 export { eventLogContract } from './event-log-contract.ts'
 export type {

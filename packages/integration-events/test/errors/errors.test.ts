@@ -89,6 +89,7 @@ test('codes are stable, and no two errors share one', () => {
     SecondConnectionError: 'SECOND_CONNECTION',
     SubscriptionError: 'SUBSCRIPTION',
     UnitOfWorkEndedError: 'UNIT_OF_WORK_ENDED',
+    UnknownBusError: 'UNKNOWN_BUS',
   })
   expect(new Set(Object.values(codes)).size).toBe(classes.length)
 })

@@ -1,7 +1,12 @@
 // The bus.
 export { createIntegrationEventBus } from './bus/create-integration-event-bus.ts'
 export type { ExhaustedEvents, ListExhaustedOptions } from './bus/exhausted-events.ts'
-export type { DrainOptions, IntegrationEventBus, StopOptions } from './bus/integration-event-bus.ts'
+export type {
+  DrainOptions,
+  IntegrationEventBus,
+  SettledOptions,
+  StopOptions,
+} from './bus/integration-event-bus.ts'
 export type { PublishedEvent, PublishOptions } from './bus/publish-options.ts'
 export type { DeliveryClock as Clock } from './delivery/delivery-clock.ts'
 export type { DrainResult } from './delivery/drain-run.ts'
@@ -120,12 +125,14 @@ export {
   IntegrationEventsError,
   type IntegrationEventsErrorOptions,
   InvalidTopicError,
+  NotDeliveringError,
   OutsideUnitOfWorkError,
   PublishAbandonedError,
   PublisherAnswerError,
   PublishOptionError,
   PublishTimeoutError,
   SecondConnectionError,
+  SettledTimeoutError,
   SubscriptionError,
   UnitOfWorkEndedError,
   UnknownBusError,

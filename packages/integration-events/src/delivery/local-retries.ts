@@ -20,6 +20,10 @@ export class LocalRetries {
     this.#due = due
   }
 
+  get events(): readonly HeldEvent[] {
+    return this.#waiting.map(({ event }) => event)
+  }
+
   add(event: HeldEvent, delay: number): void {
     this.#waiting.push({ event, dueAt: this.#clock.now() + delay })
     this.#arm()

@@ -47,6 +47,9 @@ const options = {
   timeout: 1,
   publisher: 'dapr',
   publishTimeout: 1,
+  pending: 2,
+  inFlight: { orders: 1 },
+  outcomes: 0,
   cause: new Error('the cause'),
 } as never
 
@@ -84,9 +87,11 @@ test('codes are stable, and no two errors share one', () => {
     EventSelectionError: 'EVENT_SELECTION',
     EventValidationError: 'EVENT_VALIDATION',
     InvalidTopicError: 'INVALID_TOPIC',
+    NotDeliveringError: 'NOT_DELIVERING',
     OutsideUnitOfWorkError: 'OUTSIDE_UNIT_OF_WORK',
     PublishOptionError: 'PUBLISH_OPTION',
     SecondConnectionError: 'SECOND_CONNECTION',
+    SettledTimeoutError: 'SETTLED_TIMEOUT',
     SubscriptionError: 'SUBSCRIPTION',
     UnitOfWorkEndedError: 'UNIT_OF_WORK_ENDED',
     UnknownBusError: 'UNKNOWN_BUS',

@@ -10,7 +10,7 @@ export interface InMemoryEventLogOptions {
    * For tests, in place of `now`: the log's time is the time of day at which it was made, and passes
    * by this clock: `virtualClock()`. Give the same one to the bus. Default: none.
    */
-  readonly clock?: DeliveryClock
+  readonly clock?: DeliveryClock | undefined
 }
 
 /**

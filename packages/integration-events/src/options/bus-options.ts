@@ -57,7 +57,7 @@ export interface BusOptions extends RetryOptions, CleaningOptions, DeliveryTunin
    * time limits, this process's view of its lease): `virtualClock()` of `integration-events/testing`.
    * The dates in a database are the database's own. Default: the process's monotonic clock.
    */
-  readonly clock?: DeliveryClock
+  readonly clock?: DeliveryClock | undefined
 }
 
 /** How an event that could not be sent is tried again. */

@@ -8,10 +8,10 @@ import {
   type PublishOutcome,
 } from 'integration-events'
 import { type VirtualClock, virtualClock } from 'integration-events/testing'
-import { readFile } from 'node:fs/promises'
+import { gate } from 'testing-databases'
 import { inMemoryUnitOfWork } from 'uow'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { recordingLogger } from './support.ts'
+import { recordingLogger, settled } from './support.ts'
 
 const OrderShipped = defineEvent<{ orderId: string }>('orders.shipped')
 
@@ -23,11 +23,14 @@ interface Shop {
   readonly ship: (orderId: string) => Promise<void>
 }
 
+type Answer = PublishOutcome | (() => Promise<PublishOutcome>)
+
 /** A shop whose publisher answers what it is told, again and again at last. */
-async function shop(
-  ...answers: (PublishOutcome | (() => Promise<PublishOutcome>))[]
-): Promise<Shop> {
-  const clock = virtualClock()
+async function shop(...answers: Answer[]): Promise<Shop> {
+  return shopWith(virtualClock(), answers)
+}
+
+async function shopWith(clock: VirtualClock, answers: Answer[]): Promise<Shop> {
   const uow = inMemoryUnitOfWork()
   const calls: number[] = []
   const publisher: Publisher = {
@@ -100,12 +103,20 @@ describe('a bus by a virtual clock', () => {
   })
 
   it('does not end a call by its time limit while the answer is on its way', async () => {
-    const { bus, clock, calls, ship } = await shop(async () => {
-      await readFile(import.meta.filename)
+    const answering = gate()
+    const answer = async (): Promise<PublishOutcome> => {
+      await answering.passed
       return accepted
-    })
+    }
+    const { bus, clock, calls, ship } = await shopWith(virtualClock({ patience: '10s' }), [answer])
     await ship('1')
-    await clock.advance('5m')
+    const advanced = clock.advance('5m')
+    await answering.waited
+    // By then, a clock that does not wait for the answer is far beyond the time limit.
+    for (let turn = 0; turn < 500; turn++) await settled()
+    expect(clock.now()).toBe(0)
+    answering.open()
+    await advanced
     expect(calls).toEqual([0])
     expect(await bus.stats()).toMatchObject({ inProgress: 0, waiting: 0, exhausted: 0 })
   })

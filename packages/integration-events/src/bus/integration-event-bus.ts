@@ -77,7 +77,7 @@ export interface IntegrationEventBus extends AsyncDisposable {
   /**
    * Resolves once nothing that this process delivers is in flight: what was committed before the call
    * has been sent, and its outcome is stored (with `inProcessTransport()` its handlers have run), and
-   * so is what those handlers published in turn. For tests; also before a screenshot, or a shutdown.
+   * so is what those handlers published in turn. For tests, and for scripts that publish.
    *
    * What waits for a later retry is not in flight, nor what is exhausted: after a handler that failed
    * it resolves while the retry waits. It claims nothing that would not be claimed anyway, only

@@ -79,8 +79,8 @@ export interface IntegrationEventBus extends AsyncDisposable {
    * has been sent, and its outcome is stored (with `inProcessTransport()` its handlers have run), and
    * so is what those handlers published in turn. For tests, and for scripts that publish.
    *
-   * What waits for a later retry is not in flight, nor what is exhausted: after a handler that failed
-   * it resolves while the retry waits. It claims nothing that would not be claimed anyway, only
+   * What waits for a later retry is not in flight, nor what is exhausted or of a topic that pauses:
+   * after a handler that failed it resolves while the retry waits. It claims nothing that would not be claimed anyway, only
    * sooner. Under steady traffic it waits for a moment in which nothing is in flight. A handler or a
    * unit of work that awaits it would wait for itself, until the timeout.
    *

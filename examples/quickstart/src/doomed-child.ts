@@ -1,3 +1,4 @@
+import { brokerPublisher } from './broker-publisher.ts'
 import { createOrderService } from './order-service.ts'
 import { createTimeline } from './timeline.ts'
 
@@ -6,7 +7,8 @@ import { createTimeline } from './timeline.ts'
 
 const [, , file = '', brokerUrl = '', orderId = ''] = process.argv
 const timeline = createTimeline(() => {})
-const service = createOrderService({ file, brokerUrl, timeline })
+const publisher = brokerPublisher({ url: brokerUrl, timeline })
+const service = createOrderService({ file, publisher, timeline })
 await service.bus.start()
 await service.uow.run(async (tx) => {
   // Registered before the event is published, so that it runs before the event is handed over.

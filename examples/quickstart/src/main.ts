@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBroker } from './broker-process.ts'
+import { brokerPublisher } from './broker-publisher.ts'
 import { readBrokerRecord } from './broker.ts'
 import { migrate, openDatabase } from './database.ts'
 import { Expectations } from './expectations.ts'
@@ -26,7 +27,8 @@ await migrate(migrating)
 await migrating.destroy()
 
 const broker = await startBroker(recordFile)
-const service = createOrderService({ file: databaseFile, brokerUrl: broker.url, timeline })
+const publisher = brokerPublisher({ url: broker.url, timeline })
+const service = createOrderService({ file: databaseFile, publisher, timeline })
 const committed = new Set<string>()
 const stage: Stage = { databaseFile, service, broker, expectations, timeline, committed }
 const story = [committedOrder, rolledBackOrder, failingTopic, outage, killedProcess, expiry]

@@ -1,9 +1,13 @@
 import { kyselyEventLog } from 'eventlogs-kysely'
-import { createIntegrationEventBus, type IntegrationEventBus } from 'integration-events'
+import {
+  type Clock,
+  createIntegrationEventBus,
+  type IntegrationEventBus,
+  type Publisher,
+} from 'integration-events'
 import type { Kysely, Transaction } from 'kysely'
 import type { UnitOfWork } from 'uow'
 import { kyselyUnitOfWork } from 'uow-kysely'
-import { brokerPublisher } from './broker-publisher.ts'
 import { openDatabase, type Database } from './database.ts'
 import { OrderPlaced } from './events.ts'
 import type { Timeline } from './timeline.ts'
@@ -22,16 +26,19 @@ export interface OrderService {
 /** The service's bootstrap: a database, a unit of work, a log, a transport and the bus. */
 export function createOrderService(options: {
   readonly file: string
-  readonly brokerUrl: string
+  readonly publisher: Publisher
   readonly timeline: Timeline
+  /** Tests have one of their own. */
+  readonly clock?: Clock
 }): OrderService {
-  const { timeline } = options
+  const { publisher, timeline, clock } = options
   const db = openDatabase(options.file)
   const uow = kyselyUnitOfWork(db)
   const bus = createIntegrationEventBus({
     unitOfWork: uow,
     eventLog: kyselyEventLog(db),
-    publisher: brokerPublisher({ url: options.brokerUrl, timeline }),
+    publisher,
+    clock,
     source: 'order-service',
     logger: timeline.logger,
     // Everything below is shortened, so that the whole story fits into a few seconds.

@@ -1,8 +1,14 @@
 // The bus.
 export { createIntegrationEventBus } from './bus/create-integration-event-bus.ts'
 export type { ExhaustedEvents, ListExhaustedOptions } from './bus/exhausted-events.ts'
-export type { DrainOptions, IntegrationEventBus, StopOptions } from './bus/integration-event-bus.ts'
+export type {
+  DrainOptions,
+  IntegrationEventBus,
+  SettledOptions,
+  StopOptions,
+} from './bus/integration-event-bus.ts'
 export type { PublishedEvent, PublishOptions } from './bus/publish-options.ts'
+export type { DeliveryClock as Clock } from './delivery/delivery-clock.ts'
 export type { DrainResult } from './delivery/drain-run.ts'
 export type { ExhaustedDelivery, ExhaustedHook } from './delivery/exhausted-events.ts'
 export type {
@@ -78,15 +84,12 @@ export {
 
 // Without a broker, and without a database.
 export {
-  type InMemoryEventLog,
-  inMemoryEventLog,
-  type InMemoryEventLogOptions,
-} from './in-memory/in-memory-event-log.ts'
-export {
   type InMemoryInbox,
   inMemoryInbox,
   type InMemoryInboxOptions,
 } from './in-memory/in-memory-inbox.ts'
+export { type InMemoryEventLog, inMemoryEventLog } from './in-memory/in-memory-event-log.ts'
+export type { InMemoryEventLogOptions } from './in-memory/in-memory-event-log-options.ts'
 export { type InProcessTransport, inProcessTransport } from './in-memory/in-process-transport.ts'
 export type { InProcessTransportOptions } from './in-memory/in-process/in-process-transport-options.ts'
 
@@ -146,12 +149,15 @@ export {
   type IntegrationEventsErrorOptions,
   InvalidTopicError,
   OutsideInboxWindowError,
+  NotDeliveringError,
   OutsideUnitOfWorkError,
   PublishAbandonedError,
   PublisherAnswerError,
   PublishOptionError,
   PublishTimeoutError,
   SecondConnectionError,
+  SettledTimeoutError,
   SubscriptionError,
   UnitOfWorkEndedError,
+  UnknownBusError,
 } from './errors/index.ts'

@@ -22,10 +22,9 @@ import { OutboxBus } from './outbox-bus.ts'
  */
 export function createIntegrationEventBus(options: BusOptions): IntegrationEventBus {
   const resolved = resolveBusOptions(options)
-  const { eventLog, publisher, logger, onExhausted, delivery } = resolved
-  const config = { eventLog, publisher, logger, options: delivery }
+  const { eventLog, publisher, logger, onExhausted, clock, delivery } = resolved
   return new OutboxBus(
     resolved,
-    new DeliveryEngine(onExhausted === undefined ? config : { ...config, onExhausted }),
+    new DeliveryEngine({ eventLog, publisher, logger, onExhausted, clock, options: delivery }),
   )
 }

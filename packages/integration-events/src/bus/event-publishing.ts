@@ -5,6 +5,7 @@ import type { HandOver } from '../delivery/hand-over.ts'
 import { OutsideUnitOfWorkError } from '../errors/outside-unit-of-work-error.ts'
 import { PublishOptionError } from '../errors/publish-option-error.ts'
 import { UnitOfWorkEndedError } from '../errors/unit-of-work-ended-error.ts'
+import type { CommittedEvents } from './committed-events.ts'
 import type { PublishedEvent, PublishOptions } from './publish-options.ts'
 import { UnitOfWorkEvents } from './unit-of-work-events.ts'
 
@@ -13,6 +14,8 @@ export interface EventPublishingOptions {
   readonly unitOfWork: UnitOfWork
   readonly eventLog: EventLog
   readonly handOver: HandOver
+  /** Is told of what has committed. */
+  readonly committed: CommittedEvents
   readonly outsideUnitOfWork: 'throw' | 'open'
 }
 
@@ -74,7 +77,7 @@ export class EventPublishing {
   #unitOf(root: Transaction): UnitOfWorkEvents {
     let unit = this.#units.get(root)
     if (unit === undefined) {
-      unit = new UnitOfWorkEvents(root, this.#options.eventLog, this.#options.handOver)
+      unit = new UnitOfWorkEvents(root, this.#options)
       this.#units.set(root, unit)
     }
     return unit

@@ -23,6 +23,12 @@ export interface DrainOptions {
   readonly signal?: AbortSignal
 }
 
+/** Options of `settled`. */
+export interface SettledOptions {
+  /** How long to wait, in real time, also where the bus has another `clock`. Default `30s`. */
+  readonly timeout?: Duration
+}
+
 /** Publishes events in units of work, and delivers them. `await using` stops it. */
 export interface IntegrationEventBus extends AsyncDisposable {
   /**
@@ -68,6 +74,24 @@ export interface IntegrationEventBus extends AsyncDisposable {
    * @throws BusStoppedError after `stop()`, and what `start()` throws.
    */
   drain(options?: DrainOptions): Promise<DrainResult>
+  /**
+   * Resolves once nothing that this process delivers is in flight: what was committed before the call
+   * has been sent, and its outcome is stored (with `inProcessTransport()` its handlers have run), and
+   * so is what those handlers published in turn. For tests, and for scripts that publish.
+   *
+   * What waits for a later retry is not in flight, nor what is exhausted or of a topic that pauses:
+   * after a handler that failed it resolves while the retry waits. It claims nothing that would not be claimed anyway, only
+   * sooner. Under steady traffic it waits for a moment in which nothing is in flight. A handler or a
+   * unit of work that awaits it would wait for itself, until the timeout.
+   *
+   * A bus that delivers nothing in this process (not started, or `deliver: false`) waits for nobody:
+   * it resolves if no event is pending.
+   *
+   * @throws SettledTimeoutError when the time is over; it says what is still in flight.
+   * @throws NotDeliveringError when events are pending, and this process delivers nothing.
+   * @throws BusStoppedError after `stop()`, and when it stops meanwhile.
+   */
+  settled(options?: SettledOptions): Promise<void>
   /** How many events stand in each state. */
   stats(): Promise<EventLogStats>
   /** The events that are no longer tried. */

@@ -11,10 +11,16 @@ import { TopicRegistry } from '../event/topic-registry.ts'
 import { type Duration, parseDuration } from '../options/duration.ts'
 import type { ResolvedBusOptions } from '../options/resolve-bus-options.ts'
 import { checkEventSelection } from './check-event-selection.ts'
+import { CommittedEvents, registerCommittedEvents } from './committed-events.ts'
 import type { Delivery } from './delivery.ts'
 import { EventPublishing } from './event-publishing.ts'
 import { type ExhaustedEvents, exhaustedEvents } from './exhausted-events.ts'
-import type { DrainOptions, IntegrationEventBus, StopOptions } from './integration-event-bus.ts'
+import type {
+  DrainOptions,
+  IntegrationEventBus,
+  SettledOptions,
+  StopOptions,
+} from './integration-event-bus.ts'
 import { keyNotice } from './key-notice.ts'
 import { nothingOwned } from './nothing-owned.ts'
 import { type EventPreparation, prepareEvent, publishCall } from './prepare-event.ts'
@@ -45,7 +51,15 @@ export class OutboxBus implements IntegrationEventBus {
       reserve: (events) =>
         this.#stopping === undefined ? delivery.reserve(events) : nothingOwned(events),
     }
-    this.#publishing = new EventPublishing({ unitOfWork, eventLog, handOver, outsideUnitOfWork })
+    const committed = new CommittedEvents()
+    registerCommittedEvents(this, committed)
+    this.#publishing = new EventPublishing({
+      unitOfWork,
+      eventLog,
+      handOver,
+      committed,
+      outsideUnitOfWork,
+    })
     this.exhausted = exhaustedEvents(eventLog, () => delivery.wakeUp('full'))
   }
 
@@ -97,6 +111,17 @@ export class OutboxBus implements IntegrationEventBus {
     const options = bounds('drain.timeout', timeout)
     await this.#open()
     return this.#delivery.drain(signal === undefined ? options : { ...options, signal })
+  }
+
+  async settled({ timeout }: SettledOptions = {}): Promise<void> {
+    this.#assertNotStopped('settled')
+    const options = bounds('settled.timeout', timeout)
+    try {
+      await this.#delivery.settled({ ...options, starting: this.#starting })
+    } catch (error) {
+      this.#assertNotStopped('settled')
+      throw error
+    }
   }
 
   stats(): Promise<EventLogStats> {

@@ -2,6 +2,7 @@ import type { Transaction } from 'uow'
 import type { AppendedEvent, EventLog } from '../contracts/event-log.ts'
 import type { OutgoingEvent } from '../contracts/outgoing-event.ts'
 import type { HandOver, Reservation } from '../delivery/hand-over.ts'
+import type { CommittedEvents } from './committed-events.ts'
 
 /** An event that was published in a frame; the promise is rejected if it must not be stored. */
 interface PublishedInFrame {
@@ -26,15 +27,24 @@ export class UnitOfWorkEvents {
   readonly #root: Transaction
   readonly #eventLog: EventLog
   readonly #handOver: HandOver
+  readonly #committedEvents: CommittedEvents
   readonly #watched = new WeakSet<Transaction>()
   readonly #appends: Append[] = []
   #published: PublishedInFrame[] = []
   #appendRegistered = false
 
-  constructor(root: Transaction, eventLog: EventLog, handOver: HandOver) {
+  constructor(
+    root: Transaction,
+    stages: {
+      readonly eventLog: EventLog
+      readonly handOver: HandOver
+      readonly committed: CommittedEvents
+    },
+  ) {
     this.#root = root
-    this.#eventLog = eventLog
-    this.#handOver = handOver
+    this.#eventLog = stages.eventLog
+    this.#handOver = stages.handOver
+    this.#committedEvents = stages.committed
     root.afterCommit(() => this.#committed())
     root.afterRollback(() => this.#rolledBack())
   }
@@ -78,7 +88,11 @@ export class UnitOfWorkEvents {
   }
 
   #committed(): void {
-    for (const { reservation, rows } of this.#appends) reservation.committed(rows)
+    const isHeard = this.#committedEvents.isHeard
+    for (const { reservation, rows } of this.#appends) {
+      if (isHeard) this.#committedEvents.tell(rows.map(({ event }) => event))
+      reservation.committed(rows)
+    }
   }
 
   #rolledBack(): void {

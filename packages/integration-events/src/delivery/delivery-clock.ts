@@ -1,11 +1,20 @@
 const longestTimeout = 2 ** 31 - 1
 
-/** Time as the engine sees it. Replaced by tests; nothing in the engine reaches for globals. */
+/**
+ * Time as delivery sees it; nothing in delivery reaches for globals. Tests replace it:
+ * `virtualClock()` of `integration-events/testing`.
+ */
 export interface DeliveryClock {
   /** Monotonic milliseconds from an arbitrary origin: never set back, unlike the time of day. */
   now(): number
   /** Calls back once, after at least `milliseconds`. Returns what cancels it. */
   schedule(milliseconds: number, callback: () => void): () => void
+  /**
+   * Is told of each answer from outside that delivery waits for: a statement of the event log, a call
+   * of the publisher. A clock of a test gives it real time before it moves on, so that a time limit
+   * is not over while the answer is on its way. Default: nothing.
+   */
+  awaits?(answer: PromiseLike<unknown>): void
 }
 
 /** The process's monotonic clock and timers. */

@@ -2,6 +2,7 @@ import type { EventLog } from '../contracts/event-log.ts'
 import type { Logger } from '../contracts/logger.ts'
 import type { OutgoingEvent } from '../contracts/outgoing-event.ts'
 import type { Publisher } from '../contracts/publisher.ts'
+import { DeliveryStoppedError } from '../errors/delivery-stopped-error.ts'
 import { type DeliveryClock, systemClock } from './delivery-clock.ts'
 import type { DeliveryOptions } from './delivery-options.ts'
 import { DeliveryRun } from './delivery-run.ts'
@@ -10,6 +11,14 @@ import type { Hint } from './event-log-poller.ts'
 import type { ExhaustedHook } from './exhausted-events.ts'
 import type { HandOver, Reservation } from './hand-over.ts'
 import { outsideRequests } from './outside-requests.ts'
+import {
+  assertNothingPending,
+  defaultSettledTimeout,
+  type SettledOptions,
+  settledTimeoutError,
+  untilSettled,
+} from './settled-run.ts'
+import { endsWithin } from './time-limit.ts'
 
 /** What an engine is made from. */
 export interface DeliveryEngineConfig {
@@ -20,7 +29,7 @@ export interface DeliveryEngineConfig {
   /** Must not throw. */
   readonly logger: Logger
   /** Default: the process's monotonic clock. */
-  readonly clock?: DeliveryClock
+  readonly clock?: DeliveryClock | undefined
   /** Between 0 and 1, for jitter. Default `Math.random`. */
   readonly random?: () => number
   /** Told of each event that was given up, once that is durable. An error is logged. Default none. */
@@ -84,6 +93,17 @@ export class DeliveryEngine implements HandOver {
     return outsideRequests(() => this.#drain(options))
   }
 
+  /**
+   * Resolves once nothing that this engine delivers is in flight; what waits for a later retry is not.
+   * Waits for a start or a drain that is under way. Measured in real time, so that a clock
+   * which stands still can't hide what hangs.
+   *
+   * @throws SettledTimeoutError, NotDeliveringError, DeliveryStoppedError
+   */
+  async settled(options: SettledOptions = {}): Promise<void> {
+    await outsideRequests(() => this.#settled(options))
+  }
+
   reserve(events: readonly OutgoingEvent[]): Reservation {
     return this.#run?.stages.handOver.reserve(events) ?? this.#refuse(events)
   }
@@ -132,6 +152,24 @@ export class DeliveryEngine implements HandOver {
     if (this.#run !== undefined) return drainRun(this.#run, this.#clock, options)
     this.#drained ??= this.#drainAlone(options)
     return this.#drained.result
+  }
+
+  async #settled({ timeout = defaultSettledTimeout, starting }: SettledOptions): Promise<void> {
+    const ended = new AbortController()
+    const settled = this.#untilSettled(starting, ended.signal)
+    const isInTime = await endsWithin(systemClock, timeout, settled)
+    ended.abort()
+    if (isInTime) return settled
+    throw await settledTimeoutError(timeout, this.#config.eventLog, this.#run?.stages)
+  }
+
+  async #untilSettled(starting: Promise<void> | undefined, ended: AbortSignal): Promise<void> {
+    // A start that fails is its caller's to know; here, nothing is delivered then.
+    await Promise.allSettled([starting])
+    await Promise.allSettled([this.#started, this.#drained?.result])
+    if (this.#stopped !== undefined) throw new DeliveryStoppedError()
+    if (this.#run !== undefined) await untilSettled(this.#run, ended)
+    else await assertNothingPending(this.#config.eventLog)
   }
 
   #drainAlone(options: DrainOptions): { run: DeliveryRun; result: Promise<DrainResult> } {

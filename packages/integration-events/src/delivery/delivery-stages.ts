@@ -90,6 +90,12 @@ export class DeliveryStages {
     return this.queue.size === this.probes.size && this.#isQuiet
   }
 
+  /** The same again, but for what waits in memory for its retry. */
+  get hasSettled(): boolean {
+    const waiting = this.probes.size + this.queue.retries.length
+    return this.queue.size === waiting && this.#isQuiet
+  }
+
   get #isQuiet(): boolean {
     return this.dispatcher.calls === 0 && this.settlements.size === 0
   }

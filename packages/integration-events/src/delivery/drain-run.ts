@@ -1,3 +1,4 @@
+import { aborted } from './aborted.ts'
 import type { DeliveryClock } from './delivery-clock.ts'
 import type { DeliveryRun } from './delivery-run.ts'
 import { endsWithin } from './time-limit.ts'
@@ -66,12 +67,4 @@ export async function drainOnce(
     await run.stop(timeLeft())
   }
   return { published: run.stages.published, remaining }
-}
-
-/** Resolves when `signal` is aborted; stops listening when `end` is. */
-async function aborted(signal: AbortSignal, end: AbortSignal): Promise<void> {
-  if (signal.aborted) return
-  await new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true, signal: end })
-  })
 }

@@ -45,6 +45,7 @@ export class EventLogPoller {
   readonly #listener: PollerListener
   readonly #task: BackgroundTask
   #passes: Pass[] = []
+  #hints = 0
   #backlog = false
   #starved = false
   #fullScanAt = Number.NEGATIVE_INFINITY
@@ -80,7 +81,13 @@ export class EventLogPoller {
     return this.#task.ended
   }
 
+  /** How often it was told that there may be something to claim. */
+  get hints(): number {
+    return this.#hints
+  }
+
   hint(about: Hint): void {
+    this.#hints++
     if (about === 'full') this.#scanEverything()
     this.#task.hint()
   }
@@ -105,7 +112,8 @@ export class EventLogPoller {
   async pass(): Promise<void> {
     return new Promise((resolve) => {
       this.#passes.push({ resolve, begun: false })
-      this.hint('full')
+      this.#scanEverything()
+      this.#task.hint()
     })
   }
 

@@ -48,6 +48,16 @@ export class LocalQueue {
     return this.#held.size
   }
 
+  /** The same, event by event. */
+  get events(): readonly HeldEvent[] {
+    return [...this.#held]
+  }
+
+  /** Those of them that wait for their retry. */
+  get retries(): readonly HeldEvent[] {
+    return this.#retries.events
+  }
+
   /** How many events a claim may bring, by room and by how large events are on average. */
   get claimable(): number {
     const room = this.#capacity.events - this.#held.size - this.#reservedEvents

@@ -20,6 +20,10 @@ export class LocalRetries {
     this.#due = due
   }
 
+  get events(): readonly HeldEvent[] {
+    return this.#waiting.map(({ event }) => event)
+  }
+
   add(event: HeldEvent, delay: number): void {
     const dueAt = this.#clock.now() + delay
     // Nearly always the last one: the pause is the same for all but those with a wish of their own.

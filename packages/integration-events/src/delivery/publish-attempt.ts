@@ -48,7 +48,9 @@ export class PublishAttempt {
         abandoned.removeEventListener('abort', abandon)
       }
       abandoned.addEventListener('abort', abandon, { once: true })
-      this.#publish(events, controller.signal).then(resolve, reject).finally(end)
+      const answer = this.#publish(events, controller.signal)
+      clock.awaits?.(answer)
+      answer.then(resolve, reject).finally(end)
     })
   }
 

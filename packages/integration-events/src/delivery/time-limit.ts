@@ -1,8 +1,8 @@
 import type { DeliveryClock } from './delivery-clock.ts'
 
 /**
- * The outcome of `work`, or the error of `late` if it takes longer than `milliseconds`. What comes
- * after that is ignored.
+ * The outcome of `work` outside of delivery, or the error of `late` if it takes longer than
+ * `milliseconds`. What comes after that is ignored.
  */
 export async function withTimeLimit<Result>(
   clock: DeliveryClock,
@@ -12,6 +12,7 @@ export async function withTimeLimit<Result>(
 ): Promise<Result> {
   return new Promise<Result>((resolve, reject) => {
     const cancel = clock.schedule(milliseconds, () => reject(late()))
+    clock.awaits?.(work)
     work.then(
       (result) => {
         cancel()

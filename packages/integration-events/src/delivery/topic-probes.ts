@@ -57,7 +57,12 @@ export class TopicProbes {
 
   /** How many events are kept for probes. They don't count as work that is under way. */
   get size(): number {
-    return [...this.#kept.values()].reduce((size, events) => size + events.length, 0)
+    return this.events.length
+  }
+
+  /** The same, event by event. */
+  get events(): readonly HeldEvent[] {
+    return [...this.#kept.values()].flat()
   }
 
   /** A topic has been paused, or one that pauses has a new event. */

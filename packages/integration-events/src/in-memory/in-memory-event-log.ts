@@ -33,13 +33,8 @@ import {
 import { endSession, openSession, renewSession } from './in-memory-sessions.ts'
 import { settle } from './in-memory-settle.ts'
 import { stats } from './in-memory-stats.ts'
-import { type Clock, InMemoryTables } from './in-memory-tables.ts'
-
-/** Options of `inMemoryEventLog`. */
-export interface InMemoryEventLogOptions {
-  /** The log's clock, in epoch milliseconds. Default `Date.now`. */
-  readonly now?: Clock
-}
+import { type InMemoryEventLogOptions, logTime } from './in-memory-event-log-options.ts'
+import { InMemoryTables } from './in-memory-tables.ts'
 
 /**
  * An event log in this process's memory, for tests and demos: complete, with sessions, leases and
@@ -66,10 +61,11 @@ export interface InMemoryEventLog extends EventLog {
  *   publisher: inProcessTransport(),
  * })
  * ```
+ *
+ * @throws BusOptionError
  */
 export function inMemoryEventLog(options: InMemoryEventLogOptions = {}): InMemoryEventLog {
-  // Read late, so that a test's fake timers hold here too.
-  const tables = new InMemoryTables(options.now ?? (() => Date.now()))
+  const tables = new InMemoryTables(logTime(options))
   return new TablesEventLog(tables, new InMemoryAppends(tables))
 }
 

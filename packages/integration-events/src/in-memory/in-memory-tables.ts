@@ -1,8 +1,8 @@
 import type { Sequence, SessionId } from '../contracts/event-log.ts'
 import type { OutgoingEvent } from '../contracts/outgoing-event.ts'
 
-/** The clock of a log: epoch milliseconds. */
-export type Clock = () => number
+/** The time of a log's clock: epoch milliseconds. */
+export type LogTime = () => number
 
 /** An event as it was stored; never changed again. */
 export interface StoredEvent {
@@ -62,7 +62,7 @@ export interface Session {
 export class InMemoryTables {
   /** A random id, as a database gets one when it is migrated. */
   readonly id: string = crypto.randomUUID()
-  readonly now: Clock
+  readonly now: LogTime
   readonly log: Map<Sequence, StoredEvent> = new Map()
   readonly queue: Map<Sequence, QueuedEvent> = new Map()
   readonly waiting: Map<Sequence, WaitingEvent> = new Map()
@@ -74,7 +74,7 @@ export class InMemoryTables {
   #lastSequence: Sequence = 0
   #lastSession: SessionId = 0
 
-  constructor(now: Clock) {
+  constructor(now: LogTime) {
     this.now = now
   }
 

@@ -2,6 +2,7 @@ import type { UnitOfWork } from 'uow'
 import type { EventLog } from '../contracts/event-log.ts'
 import type { Logger } from '../contracts/logger.ts'
 import type { Publisher } from '../contracts/publisher.ts'
+import type { DeliveryClock } from '../delivery/delivery-clock.ts'
 import type { ExhaustedHook } from '../delivery/exhausted-events.ts'
 import type { EventType } from '../event/event-type.ts'
 import type { TraceContext } from '../event/trace-context.ts'
@@ -51,6 +52,12 @@ export interface BusOptions extends RetryOptions, CleaningOptions, DeliveryTunin
    * is logged, and the event goes without. Default none.
    */
   readonly traceContext?: () => TraceContext | undefined
+  /**
+   * For tests: the clock by which delivery measures and waits (retries, backoff, circuits, polling,
+   * time limits, this process's view of its lease): `virtualClock()` of `integration-events/testing`.
+   * The dates in a database are the database's own. Default: the process's monotonic clock.
+   */
+  readonly clock?: DeliveryClock | undefined
 }
 
 /** How an event that could not be sent is tried again. */

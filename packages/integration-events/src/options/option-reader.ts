@@ -1,3 +1,4 @@
+import type { DeliveryClock } from '../delivery/delivery-clock.ts'
 import { BusOptionError } from '../errors/bus-option-error.ts'
 import { formatDuration, parseDuration } from './duration.ts'
 
@@ -93,6 +94,14 @@ export class OptionReader {
     const value = this.get(name)
     if (value === undefined || typeof value === 'function') return value as T | undefined
     return this.fail(name, 'a function')
+  }
+
+  clock(name: string): DeliveryClock {
+    return this.object(
+      name,
+      ['now', 'schedule'],
+      "a clock: virtualClock() of 'integration-events/testing'",
+    )
   }
 
   /** An object with these methods. */

@@ -3,6 +3,7 @@ import type { EventLog } from '../contracts/event-log.ts'
 import type { Logger } from '../contracts/logger.ts'
 import type { Publisher } from '../contracts/publisher.ts'
 import type { ExhaustedHook } from '../delivery/exhausted-events.ts'
+import type { DeliveryClock } from '../delivery/delivery-clock.ts'
 import type { DeliveryOptions } from '../delivery/delivery-options.ts'
 import type { EventType } from '../event/event-type.ts'
 import type { TraceContext } from '../event/trace-context.ts'
@@ -21,6 +22,7 @@ export interface ResolvedBusOptions {
   readonly logger: Logger
   readonly onExhausted: ExhaustedHook | undefined
   readonly traceContext: (() => TraceContext | undefined) | undefined
+  readonly clock: DeliveryClock | undefined
   readonly delivery: DeliveryOptions
 }
 
@@ -36,6 +38,7 @@ const names: Readonly<Record<keyof BusOptions, true>> = {
   logger: true,
   onExhausted: true,
   traceContext: true,
+  clock: true,
   maxRetryTimes: true,
   retryBatchSize: true,
   failedRetryInterval: true,
@@ -79,6 +82,7 @@ export function resolveBusOptions(options: BusOptions): ResolvedBusOptions {
     logger: readLogger(reader),
     onExhausted: reader.function('onExhausted'),
     traceContext: reader.function('traceContext'),
+    clock: reader.has('clock') ? reader.clock('clock') : undefined,
     delivery: resolveDeliveryOptions(reader),
   }
 }

@@ -1,3 +1,4 @@
+export { type CapturedEvents, captureEvents } from './capture-events.ts'
 export type { ContractCase } from './contract-case.ts'
 export { eventLogContract } from './event-log-contract.ts'
 export type {
@@ -15,3 +16,4 @@ export type {
   PublisherContractOptions,
   PublisherHarness,
 } from './publisher-harness.ts'
+export { type VirtualClock, virtualClock, type VirtualClockOptions } from './virtual-clock.ts'

@@ -72,6 +72,9 @@ export function recordingDelivery(history: unknown[]): Delivery {
       history.push(['drain', options])
       return { published: 0, remaining: false }
     },
+    async settled(options) {
+      history.push(['settled', options])
+    },
     wakeUp(about) {
       history.push(['wakeUp', about])
     },

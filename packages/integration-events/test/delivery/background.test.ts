@@ -11,7 +11,8 @@ import {
 } from './support/delivery-fixture.ts'
 import { accept, failWith } from './support/scripted-publisher.ts'
 import { recordingLogger } from './support/recording-logger.ts'
-import { settled, VirtualClock } from './support/virtual-clock.ts'
+import { settled } from './support/settled.ts'
+import { type VirtualClock, virtualClock } from '../../src/testing/virtual-clock.ts'
 
 describe('the AsyncLocalStorage of a request', () => {
   const request = new AsyncLocalStorage<string>()
@@ -102,7 +103,7 @@ describe('a background task', () => {
     logger: ReturnType<typeof recordingLogger>
     stop: AbortController
   } {
-    const clock = new VirtualClock()
+    const clock = virtualClock()
     const logger = recordingLogger()
     const stop = new AbortController()
     const context: DeliveryContext = {

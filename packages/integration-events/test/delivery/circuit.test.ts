@@ -11,7 +11,7 @@ import {
   second,
 } from './support/delivery-fixture.ts'
 import { accept, failWith, hang } from './support/scripted-publisher.ts'
-import { settled } from './support/virtual-clock.ts'
+import { settled } from './support/settled.ts'
 
 const circuitBreaker: DeliveryOptions['circuitBreaker'] = {
   failures: 5,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { event, events, minute, runningDelivery, second } from './support/delivery-fixture.ts'
 import { failWith } from './support/scripted-publisher.ts'
-import { settled } from './support/virtual-clock.ts'
+import { settled } from './support/settled.ts'
 
 describe('the cleaner', () => {
   it('deletes published events past expireDate every cleaningExpireInterval', async () => {

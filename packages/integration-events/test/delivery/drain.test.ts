@@ -10,7 +10,7 @@ import {
   second,
 } from './support/delivery-fixture.ts'
 import { accept, failWith, hang } from './support/scripted-publisher.ts'
-import { settled } from './support/virtual-clock.ts'
+import { settled } from './support/settled.ts'
 
 describe('drain, where delivery was never started', () => {
   it('delivers what is due, and leaves nothing running', async () => {

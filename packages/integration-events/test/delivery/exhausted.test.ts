@@ -2,7 +2,7 @@ import { gate } from 'testing-databases'
 import { describe, expect, it } from 'vitest'
 import { event, events, runningDelivery, second } from './support/delivery-fixture.ts'
 import { accept, failWith } from './support/scripted-publisher.ts'
-import { settled } from './support/virtual-clock.ts'
+import { settled } from './support/settled.ts'
 
 describe('onExhausted', () => {
   it('is told of the event, after that is durable', async () => {

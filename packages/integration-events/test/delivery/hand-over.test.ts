@@ -9,7 +9,7 @@ import {
   minute,
 } from './support/delivery-fixture.ts'
 import { accept, failWith, hang } from './support/scripted-publisher.ts'
-import { settled } from './support/virtual-clock.ts'
+import { settled } from './support/settled.ts'
 
 describe('hand-over', () => {
   it('sends an event from memory after its commit, without a claim', async () => {

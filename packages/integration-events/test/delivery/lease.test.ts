@@ -9,7 +9,7 @@ import {
   second,
 } from './support/delivery-fixture.ts'
 import { accept, failWith, hang } from './support/scripted-publisher.ts'
-import { settled } from './support/virtual-clock.ts'
+import { settled } from './support/settled.ts'
 
 /** Ends the session as another process does that found its lease run out. */
 function declareDead(delivery: DeliveryFixture): void {

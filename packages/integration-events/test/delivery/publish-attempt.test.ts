@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { PublishTimeoutError } from '../../src/errors/publish-timeout-error.ts'
 import { event, events, runningDelivery, second } from './support/delivery-fixture.ts'
 import { accept, hang } from './support/scripted-publisher.ts'
-import { settled } from './support/virtual-clock.ts'
+import { settled } from './support/settled.ts'
 
 describe('a call of the publisher', () => {
   it('is given up after publishTimeout, even if it ignores its signal', async () => {

@@ -2,7 +2,7 @@ import { gate } from 'testing-databases'
 import { expect, it } from 'vitest'
 import { type DeliveryFixture, event, runningDelivery } from './support/delivery-fixture.ts'
 import { accept, failWith } from './support/scripted-publisher.ts'
-import { settled } from './support/virtual-clock.ts'
+import { settled } from './support/settled.ts'
 
 /** Retries are due before an outcome whose answer got lost is written again, after 100 ms. */
 const impatient = {

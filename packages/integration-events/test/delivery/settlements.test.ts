@@ -2,7 +2,7 @@ import { gate } from 'testing-databases'
 import { describe, expect, it } from 'vitest'
 import { event, events, runningDelivery, second } from './support/delivery-fixture.ts'
 import { accept, failWith } from './support/scripted-publisher.ts'
-import { settled } from './support/virtual-clock.ts'
+import { settled } from './support/settled.ts'
 
 describe('settling', () => {
   it('writes the outcomes of many events in one statement', async () => {

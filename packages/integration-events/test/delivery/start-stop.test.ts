@@ -11,7 +11,7 @@ import {
   second,
 } from './support/delivery-fixture.ts'
 import { accept, failWith, hang } from './support/scripted-publisher.ts'
-import { settled } from './support/virtual-clock.ts'
+import { settled } from './support/settled.ts'
 
 describe('start', () => {
   it('opens the publisher and one session, however often it is called', async () => {

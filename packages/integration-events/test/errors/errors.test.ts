@@ -52,6 +52,9 @@ const options = {
   attempts: 1,
   date: 0,
   window: 1,
+  pending: 2,
+  inFlight: { orders: 1 },
+  outcomes: 0,
   cause: new Error('the cause'),
 } as never
 
@@ -89,11 +92,14 @@ test('codes are stable, and no two errors share one', () => {
     EventSelectionError: 'EVENT_SELECTION',
     EventValidationError: 'EVENT_VALIDATION',
     InvalidTopicError: 'INVALID_TOPIC',
+    NotDeliveringError: 'NOT_DELIVERING',
     OutsideUnitOfWorkError: 'OUTSIDE_UNIT_OF_WORK',
     PublishOptionError: 'PUBLISH_OPTION',
     SecondConnectionError: 'SECOND_CONNECTION',
+    SettledTimeoutError: 'SETTLED_TIMEOUT',
     SubscriptionError: 'SUBSCRIPTION',
     UnitOfWorkEndedError: 'UNIT_OF_WORK_ENDED',
+    UnknownBusError: 'UNKNOWN_BUS',
   })
   expect(new Set(Object.values(codes)).size).toBe(classes.length)
 })

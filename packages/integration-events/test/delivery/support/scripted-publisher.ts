@@ -1,6 +1,6 @@
 import type { OutgoingEvent } from '../../../src/contracts/outgoing-event.ts'
 import type { Publisher, PublishContext, PublishOutcome } from '../../../src/contracts/publisher.ts'
-import type { VirtualClock } from './virtual-clock.ts'
+import type { VirtualClock } from '../../../src/testing/virtual-clock.ts'
 
 /** One call of the publisher, as the broker saw it. */
 export interface PublisherCall {

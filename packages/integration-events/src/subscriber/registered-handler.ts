@@ -18,6 +18,7 @@ export type HandlerVerdict =
 
 /** A handler with its event and its name. */
 export class RegisteredHandler {
+  /** Names who handles the event, unique in its topic. */
   readonly consumer: string
   /** The pub/sub component that its events come through; undefined: whichever. */
   readonly pubsubName: string | undefined

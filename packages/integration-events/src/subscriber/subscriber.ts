@@ -19,7 +19,9 @@ export interface HandlerOptions {
 
 /** A handler with what it handles. */
 export interface HandlerRegistration<Event extends EventType = EventType> extends HandlerOptions {
+  /** The event that is handled, in either style. */
   readonly event: Event
+  /** Handles it. */
   readonly handler: EventHandler<EventOutput<Event>>
 }
 
@@ -54,6 +56,7 @@ export interface Subscriber {
    * @throws SubscriptionError when the topic has a handler of this consumer already.
    */
   on<Event extends EventType>(event: Event, handler: EventHandler<EventOutput<Event>>): this
+  /** The same, for a handler with options. */
   on<Event extends EventType>(
     event: Event,
     options: HandlerOptions,

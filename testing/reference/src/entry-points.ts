@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 
 /** What one entry of a package's `exports` offers to its users. */
 export interface EntryPoint {
@@ -36,7 +36,7 @@ export function entryPointsOf(folder: string): EntryPoint[] {
     const source = typeof target === 'string' ? undefined : target[sourceCondition]
     if (source === undefined) return []
     return {
-      name: join(manifest.name, subpath),
+      name: posix.join(manifest.name, subpath),
       packageName: manifest.name,
       ...(subpath === '.' && manifest.description !== undefined
         ? { description: manifest.description }

@@ -1,4 +1,5 @@
-import { Application, Comment, type DeclarationReflection, type ProjectReflection } from 'typedoc'
+import { normalize } from 'node:path'
+import { Application, Comment, type ProjectReflection } from 'typedoc'
 import type { EntryPoint } from './entry-points.ts'
 import { toldElsewhere } from './told-elsewhere.ts'
 import { WarningLog } from './warning-log.ts'
@@ -80,17 +81,15 @@ function convert(
   const sources = app.getEntryPoints()
   if (sources === undefined || app.logger.hasErrors()) return undefined
   for (const source of sources) {
-    const entryPoint = entryPoints.find((entry) => entry.source === source.sourceFile.fileName)
+    const file = normalize(source.sourceFile.fileName)
+    const entryPoint = entryPoints.find((entry) => entry.source === file)
     if (entryPoint !== undefined) source.displayName = entryPoint.name
   }
   const project = app.converter.convert(sources)
   for (const { description, name } of entryPoints) {
-    if (description !== undefined) describe(project.getChildByName([name]), description)
+    const module = project.getChildByName([name])
+    if (module === undefined || description === undefined) continue
+    module.comment ??= new Comment([{ kind: 'text', text: description }])
   }
   return project
-}
-
-function describe(module: unknown, description: string): void {
-  if (module === undefined) return
-  ;(module as DeclarationReflection).comment ??= new Comment([{ kind: 'text', text: description }])
 }

@@ -45,11 +45,13 @@ function exportedPaths({ publishConfig }: PackageManifest): string[] {
   const targets = Object.values((publishConfig?.['exports'] ?? {}) as PackageExports)
   return targets
     .flatMap((target) => (typeof target === 'string' ? target : Object.values(target)))
-    .map(posix.normalize)
+    .map((path) => posix.normalize(path))
 }
 
 type PackageExports = NonNullable<PackageManifest['exports']>
 
 function binPaths({ bin }: PackageManifest): string[] {
-  return Object.values((bin ?? {}) as Readonly<Record<string, string>>).map(posix.normalize)
+  return Object.values((bin ?? {}) as Readonly<Record<string, string>>).map((path) =>
+    posix.normalize(path),
+  )
 }

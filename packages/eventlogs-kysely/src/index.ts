@@ -1,4 +1,5 @@
 export { kyselyEventLog, type KyselyEventLogOptions } from './kysely-event-log.ts'
+export { kyselyInbox, type KyselyInboxOptions } from './kysely-inbox.ts'
 export {
   kyselyEventLogMigrations,
   type KyselyEventLogMigrationsOptions,

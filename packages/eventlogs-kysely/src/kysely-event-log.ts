@@ -4,16 +4,13 @@ import type { Kysely } from 'kysely'
 import type { SqlDialect } from 'uow'
 import { dialectOf } from './dialect-of.ts'
 import { kyselyDatabase } from './kysely-database.ts'
+import { remedy } from './remedy.ts'
 
 /** Options of `kyselyEventLog`. */
 export interface KyselyEventLogOptions extends TableOptions {
   /** The SQL that the database speaks. Default: told from Kysely's adapter. */
   readonly dialect?: SqlDialect
 }
-
-const remedy =
-  "Run `await migrateEventLog(db)` of 'eventlogs-kysely' (with the same schema and tablePrefix) " +
-  'before the application starts, or add `kyselyEventLogMigrations()` to your own migrations.'
 
 /**
  * The event log on the user's own Kysely client. Events are stored by the unit of work's

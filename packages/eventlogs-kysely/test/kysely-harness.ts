@@ -1,10 +1,15 @@
 import type { TableOptions } from 'eventlogs-sql'
-import type { EventLogHarness } from 'integration-events/testing'
+import type { EventLogHarness, InboxHarness } from 'integration-events/testing'
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
-import { createTestDatabase, sqlEventLogHarness, type TestDatabase } from 'testing-event-logs'
+import {
+  createTestDatabase,
+  sqlEventLogHarness,
+  sqlInboxHarness,
+  type TestDatabase,
+} from 'testing-event-logs'
 import type { SqlDialect } from 'uow'
 import { kyselyUnitOfWork } from 'uow-kysely'
-import { kyselyEventLog } from '../src/index.ts'
+import { kyselyEventLog, kyselyInbox } from '../src/index.ts'
 
 /** A throwaway database with a Kysely client over it. */
 export interface KyselyTestDatabase extends TestDatabase {
@@ -43,5 +48,23 @@ export async function kyselyHarness(
     ownClient: withClient,
     tables,
     unitOfWork: kyselyUnitOfWork(db),
+  })
+}
+
+/** Two inboxes and a unit of work for each, all over one Kysely client, on a database of their own. */
+export async function kyselyInboxHarness(
+  { dialect, tables = {}, withClient }: KyselyHarnessOptions,
+  { migrated }: { readonly migrated: boolean },
+): Promise<InboxHarness> {
+  const database = await kyselyTestDatabase(dialect)
+  const { db } = database
+  const unitOfWork = kyselyUnitOfWork(db)
+  return await sqlInboxHarness({
+    database,
+    migrated,
+    newInbox: () => kyselyInbox(withClient ? db : undefined, tables),
+    tables,
+    unitOfWork,
+    secondUnitOfWork: dialect === 'sqlite' ? unitOfWork : kyselyUnitOfWork(db),
   })
 }

@@ -28,6 +28,7 @@ describe.each(databases)('migrating with Kysely on $dialect', ({ create }) => {
     const results = await migrateEventLog(given.db)
     expect(results.map(({ migrationName, status }) => [migrationName, status])).toEqual([
       ['0001_event_log', 'Success'],
+      ['0002_inbox', 'Success'],
     ])
     expect(await migrateEventLog(given.db)).toEqual([])
     expect(await works(given)).toBe(true)
@@ -78,7 +79,10 @@ describe.each(databases)('migrating with Kysely on $dialect', ({ create }) => {
     }
     const merged = { ...orders, ...kyselyEventLogMigrations({ namePrefix: '2026-11-23_b_' }) }
     expect(await migrate(orders)).toEqual(['2026-11-23_a_orders'])
-    expect(await migrate(merged)).toEqual(['2026-11-23_b_0001_event_log'])
+    expect(await migrate(merged)).toEqual([
+      '2026-11-23_b_0001_event_log',
+      '2026-11-23_b_0002_inbox',
+    ])
     const after = { ...merged, '2026-11-24_invoices': table('invoices') }
     expect(await migrate(after)).toEqual(['2026-11-24_invoices'])
     expect(await works(given)).toBe(true)

@@ -1,6 +1,7 @@
 export { migrateEventLog } from './migrate-event-log.ts'
 export type { PrismaClientLike, PrismaRawClient } from './prisma-client.ts'
 export { prismaEventLog, type PrismaEventLogOptions } from './prisma-event-log.ts'
+export { prismaInbox, type PrismaInboxOptions } from './prisma-inbox.ts'
 export { type PrismaMigration, prismaMigrations } from './schema/prisma-migrations.ts'
 export type { PrismaProvider } from './schema/prisma-provider.ts'
 export { prismaSchema } from './schema/prisma-schema.ts'

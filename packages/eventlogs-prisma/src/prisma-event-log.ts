@@ -4,17 +4,13 @@ import type { SqlDialect } from 'uow'
 import { dialectOf } from './dialect-of.ts'
 import type { PrismaClientLike } from './prisma-client.ts'
 import { prismaDatabase } from './prisma-database.ts'
+import { remedy } from './remedy.ts'
 
 /** Options of `prismaEventLog`. */
 export interface PrismaEventLogOptions extends TableOptions {
   /** The SQL that the database speaks. Default: told from the provider of the client's schema. */
   readonly dialect?: SqlDialect
 }
-
-const remedy =
-  'Run `npx eventlogs-prisma add` and `npx prisma migrate deploy` (with the same schema and ' +
-  "tablePrefix), or `await migrateEventLog(prisma)` of 'eventlogs-prisma' before the application " +
-  'starts.'
 
 /**
  * The event log on the user's own Prisma client. Events are stored by the unit of work's

@@ -21,29 +21,34 @@ import {
 import { prismaMigrations, prismaSchema } from '../src/index.ts'
 
 const now = new Date('2026-12-24T18:30:05Z')
-const step = 'integration_events_0001_event_log'
+const [step, secondStep] = ['integration_events_0001_event_log', 'integration_events_0002_inbox']
 const provider = 'postgresql'
 
 describe('adding the event log to a Prisma schema', () => {
   test('writes fragment, migrations and lock into an empty folder, and then has nothing to do', () => {
     using folder = temporaryFolder()
     const added = addEventLog({ provider, folder: folder.path, now })
-    expect(added.map(({ outcome }) => outcome)).toEqual(['added', 'added', 'added'])
+    expect(added.map(({ outcome }) => outcome)).toEqual(Array(4).fill('added'))
     expect(folder.files()).toEqual({
       'integration-events.prisma': prismaSchema(provider),
       'migrations/migration_lock.toml': expect.stringContaining('\nprovider = "postgresql"\n'),
       [`migrations/20261224183005_${step}/migration.sql`]: prismaMigrations(provider)[0]!.sql,
+      [`migrations/20261224183006_${secondStep}/migration.sql`]: prismaMigrations(provider)[1]!.sql,
     })
     const before = folder.files()
     const again = addEventLog({ provider, folder: folder.path })
-    expect(again.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged', 'unchanged'])
+    expect(again.map(({ outcome }) => outcome)).toEqual(Array(4).fill('unchanged'))
     expect(folder.files()).toEqual(before)
   })
 
   test('sorts its migrations after those that are there, though they be from the future', () => {
     using folder = temporaryFolder({ 'migrations/20270101000000_orders/migration.sql': '' })
     addEventLog({ provider, folder: folder.path, now })
-    expect(folder.migrations()).toEqual(['20270101000000_orders', `20270101000001_${step}`])
+    expect(folder.migrations()).toEqual([
+      '20270101000000_orders',
+      `20270101000001_${step}`,
+      `20270101000002_${secondStep}`,
+    ])
   })
 
   test('refuses where no date can sort last', () => {
@@ -56,7 +61,11 @@ describe('adding the event log to a Prisma schema', () => {
   test('sorts after a baseline without a date', () => {
     using folder = temporaryFolder({ 'migrations/0_init/migration.sql': '' })
     addEventLog({ provider, folder: folder.path, now })
-    expect(folder.migrations()).toEqual(['0_init', `20261224183005_${step}`])
+    expect(folder.migrations()).toEqual([
+      '0_init',
+      `20261224183005_${step}`,
+      `20261224183006_${secondStep}`,
+    ])
   })
 
   test('leaves a migration alone that is there under another date, even if it differs', () => {
@@ -64,12 +73,13 @@ describe('adding the event log to a Prisma schema', () => {
       [`migrations/20200101000000_${step}/migration.sql`]: '-- mine',
     })
     const added = addEventLog({ provider, folder: folder.path, now })
-    expect(added.at(-1)?.outcome).toBe('kept, though it differs')
+    expect(added.at(-2)?.outcome).toBe('kept, though it differs')
+    expect(added.at(-1)?.outcome).toBe('added')
     expect(folder.files()).toHaveProperty(
       [`migrations/20200101000000_${step}/migration.sql`],
       '-- mine',
     )
-    expect(folder.migrations()).toHaveLength(1)
+    expect(folder.migrations()).toEqual([`20200101000000_${step}`, `20261224183005_${secondStep}`])
   })
 
   test('does not overwrite a fragment that differs, but says what does, until it is told to', () => {
@@ -149,7 +159,9 @@ describe('the command', () => {
       cwd: folder.path,
     })
     expect((await script.exit).code).toBe(0)
-    expect(script.output).toMatch(/kept, though it differs\nA migration that may have been applied/)
+    expect(script.output).toMatch(
+      /kept, though it differs\n.*\nA migration that may have been applied/,
+    )
   })
 
   test('adds to the folder that it is given, and says what it did, one line each', async () => {
@@ -161,6 +173,7 @@ describe('the command', () => {
       `${join('prisma', 'integration-events.prisma')}: added`,
       `${join('prisma', 'migrations', 'migration_lock.toml')}: added`,
       expect.stringMatching(/\d{14}_integration_events_0001_event_log.migration\.sql: added$/),
+      expect.stringMatching(/\d{14}_integration_events_0002_inbox.migration\.sql: added$/),
       expect.stringContaining('"outbox"'),
       '',
     ])

@@ -7,6 +7,7 @@ import { migrateEventLog, prismaEventLog } from '../src/index.ts'
 import { type PrismaTestDatabase, prismaTestDatabase } from './prisma-harness.ts'
 
 const { log: logTable, meta } = tableNames()
+const steps = ['0001_event_log', '0002_inbox']
 
 async function works({ prisma }: PrismaTestDatabase, tables = {}): Promise<boolean> {
   const opened = await prismaEventLog(prisma, tables).open({
@@ -21,7 +22,7 @@ describe.each(['postgres', 'sqlite'] as const)(
   (dialect) => {
     test('brings the tables up to date, once', async () => {
       await using given = await prismaTestDatabase(dialect)
-      expect(await migrateEventLog(given.prisma)).toEqual(['0001_event_log'])
+      expect(await migrateEventLog(given.prisma)).toEqual(steps)
       expect(await migrateEventLog(given.prisma)).toEqual([])
       expect(await works(given)).toBe(true)
     })
@@ -36,8 +37,8 @@ describe.each(['postgres', 'sqlite'] as const)(
       const processes = [first, second, third]
       await Promise.all(processes.map((each) => each.waitFor('ready')))
       for (const each of processes) each.send('go')
-      const steps = await Promise.all(processes.map((each) => each.waitFor('migrated')))
-      expect(steps.flatMap(({ steps: made }) => made)).toEqual(['0001_event_log'])
+      const made = await Promise.all(processes.map((each) => each.waitFor('migrated')))
+      expect(made.flatMap(({ steps: names }) => names)).toEqual(steps)
       expect(await works(given)).toBe(true)
     })
 
@@ -79,6 +80,6 @@ test('migrating on a SQLite file that somebody reads leaves the client usable wh
   reader.exec('begin; select * from names')
   await expect(migrateEventLog(prisma)).rejects.toMatchObject({ code: 'P2010' })
   reader.exec('rollback')
-  expect(await migrateEventLog(prisma)).toEqual(['0001_event_log'])
+  expect(await migrateEventLog(prisma)).toEqual(steps)
   await prisma.$disconnect()
 })

@@ -59,11 +59,12 @@ describe('the models', () => {
       { id: BigInt(session), label: 'a', startedAt: expect.any(BigInt), endedAt: null },
     ])
     expect(await client.integrationEventMeta.findMany()).toMatchObject([
-      { singleton: true, schemaVersion: 1 },
+      { singleton: true, schemaVersion: 2 },
     ])
     expect(await client.integrationEventWaiting.count()).toBe(0)
     expect(await client.integrationEventExhausted.count()).toBe(0)
     expect(await client.integrationEventClosed.count()).toBe(0)
+    expect(await client.integrationEventInbox.count()).toBe(0)
   })
 
   test('show on SQLite what was published, in numbers beyond 32 bits', async () => {
@@ -83,11 +84,12 @@ describe('the models', () => {
     ])
     expect(await client.integrationEventQueue.findMany()).toEqual([{ ...queued, seq: 1, alone: 0 }])
     expect(await client.integrationEventMeta.findMany()).toMatchObject([
-      { singleton: 1, schemaVersion: 1 },
+      { singleton: 1, schemaVersion: 2 },
     ])
     expect(await client.integrationEventWaiting.count()).toBe(0)
     expect(await client.integrationEventExhausted.count()).toBe(0)
     expect(await client.integrationEventClosed.count()).toBe(0)
+    expect(await client.integrationEventInbox.count()).toBe(0)
     expect(await client.integrationEventSession.count()).toBe(0)
     await client.$disconnect()
   })
@@ -135,7 +137,7 @@ const prismaCommand = require.resolve('prisma/build/index.js')
 
 const { id, topic, type, source, key, data } = event
 const row = { id, topic, type, source, key, data, headers: JSON.stringify(event.headers) }
-const queued = { topic, key, session: null, attempts: 0, lastError: null }
+const queued = { topic, key, session: null, attempts: 0, lastError: null, deliveryDate: null }
 
 async function append(sql: SqlExecutor): Promise<void> {
   await sqlEventLog().append({ sql } as Transaction, [{ event, owned: false }], null)

@@ -1,6 +1,11 @@
 import type { TableOptions } from 'eventlogs-sql'
-import type { EventLogHarness } from 'integration-events/testing'
-import { createTestDatabase, sqlEventLogHarness, type TestDatabase } from 'testing-event-logs'
+import type { EventLogHarness, InboxHarness } from 'integration-events/testing'
+import {
+  createTestDatabase,
+  sqlEventLogHarness,
+  sqlInboxHarness,
+  type TestDatabase,
+} from 'testing-event-logs'
 import {
   postgresClient,
   type PostgresClient,
@@ -9,7 +14,7 @@ import {
 } from 'testing-prisma'
 import type { SqlDialect } from 'uow'
 import { prismaUnitOfWork } from 'uow-prisma'
-import { prismaEventLog } from '../src/index.ts'
+import { prismaEventLog, prismaInbox } from '../src/index.ts'
 
 /** A throwaway database with a Prisma client over it. */
 export interface PrismaTestDatabase extends TestDatabase {
@@ -52,5 +57,23 @@ export async function prismaHarness(
     ownClient: withClient,
     tables,
     unitOfWork: prismaUnitOfWork(prisma),
+  })
+}
+
+/** Two inboxes and a unit of work for each, all over one Prisma client, on a database of their own. */
+export async function prismaInboxHarness(
+  { dialect, server, tables = {}, withClient }: PrismaHarnessOptions,
+  { migrated }: { readonly migrated: boolean },
+): Promise<InboxHarness> {
+  const database = await prismaTestDatabase(dialect, server === undefined ? {} : { server })
+  const { prisma } = database
+  const unitOfWork = prismaUnitOfWork(prisma)
+  return await sqlInboxHarness({
+    database,
+    migrated,
+    newInbox: () => prismaInbox(withClient ? prisma : undefined, tables),
+    tables,
+    unitOfWork,
+    secondUnitOfWork: dialect === 'sqlite' ? unitOfWork : prismaUnitOfWork(prisma),
   })
 }

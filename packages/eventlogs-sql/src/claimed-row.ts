@@ -1,4 +1,10 @@
-import type { ClaimedEvent, ClaimResult, SuspectEvent, UndecodableEvent } from 'integration-events'
+import {
+  type ClaimedEvent,
+  type ClaimResult,
+  type SuspectEvent,
+  type UndecodableEvent,
+  withDeliveryDate,
+} from 'integration-events'
 import { decodeEvent, type EventRow, type Integer } from './event-row.ts'
 
 /** A row of the queue that was just claimed, with the event beside it. */
@@ -6,6 +12,8 @@ export interface ClaimedRow extends EventRow {
   readonly queue_topic: string
   readonly attempts: Integer
   readonly last_error: string | null
+  /** When it was replayed; null if it never was. */
+  readonly delivery_date: Integer | null
 }
 
 /** The same, of a session that died. */
@@ -38,7 +46,9 @@ function decodeClaimed(row: ClaimedRow): ClaimedEvent | UndecodableEvent {
   const sequence = Number(row.seq)
   const attempts = Number(row.attempts)
   try {
-    return { sequence, attempts, lastError: row.last_error, event: decodeEvent(row) }
+    const date = row.delivery_date === null ? null : Number(row.delivery_date)
+    const event = withDeliveryDate(decodeEvent(row), date)
+    return { sequence, attempts, lastError: row.last_error, event }
   } catch (error) {
     return { sequence, attempts, topic: row.queue_topic, error }
   }

@@ -25,8 +25,9 @@ import { databaseFailure, type SqlDatabase, type SqlDialect, type Transaction } 
 import type { DialectLog } from './dialect-log.ts'
 import { type Dialect, dialectFor } from './dialects.ts'
 import { EventLogNotOpenError } from './errors/event-log-not-open-error.ts'
-import { EventLogOptionError } from './errors/event-log-option-error.ts'
 import { openLog } from './open-log.ts'
+import { assertSchemaOn } from './schema-option.ts'
+import { defaultRemedy } from './default-remedy.ts'
 import { type TableNames, tableNames, type TableOptions } from './table-names.ts'
 
 /** Options of `sqlEventLog`. */
@@ -41,9 +42,6 @@ export interface SqlEventLogOptions extends TableOptions {
   /** How this log's tables are migrated, as a sentence for errors. */
   readonly remedy?: string
 }
-
-const defaultRemedy =
-  "Run the SQL that `migrationSql(dialect, { schema, tablePrefix })` of 'eventlogs-sql' returns."
 
 /**
  * The event log in an SQL database, PostgreSQL or SQLite, over any client.
@@ -82,7 +80,7 @@ class SqlEventLog implements EventLog {
     this.#assertDialect(unitOfWork.sql.dialect, unitOfWork.provider)
     const description = await openLog({
       ...options,
-      eventLog: this.name,
+      name: this.name,
       database,
       inspector: this.#dialect(database.dialect).inspector,
       remedy: this.#remedy,
@@ -181,14 +179,7 @@ class SqlEventLog implements EventLog {
   }
 
   #dialect(dialect: SqlDialect): Dialect {
-    const { schema } = this.#names
-    if (dialect === 'sqlite' && schema !== null) {
-      throw new EventLogOptionError({
-        option: 'schema',
-        received: schema,
-        allowed: 'for PostgreSQL only (on SQLite, give the tables a prefix)',
-      })
-    }
+    assertSchemaOn(dialect, this.#names)
     const known = this.#dialects.get(dialect) ?? dialectFor(dialect, this.#names)
     this.#dialects.set(dialect, known)
     return known

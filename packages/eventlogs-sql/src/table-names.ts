@@ -34,12 +34,17 @@ export interface TableNames {
   readonly session: string
   /** The log's id, its version, and the application that owns it. */
   readonly meta: string
+  readonly inbox: string
   /** The view that shows every event with its state. */
   readonly state: string
   /** PostgreSQL's sequence behind the log's `seq`. */
   readonly sequence: string
   /** PostgreSQL's function that appends one event. */
   readonly append: string
+  /** PostgreSQL's function that records a delivery. */
+  readonly inboxRecord: string
+  /** PostgreSQL's function that counts an attempt at a delivery. */
+  readonly inboxAttempt: string
   /** An index's name: those take no schema where they are created. */
   readonly index: (name: string) => string
 }
@@ -90,9 +95,12 @@ export function tableNames({
     closed: table('closed'),
     session: table('session'),
     meta: table('meta'),
+    inbox: table('inbox'),
     state: table('state'),
     sequence: table('log_sequence'),
     append: table('append'),
+    inboxRecord: table('inbox_record'),
+    inboxAttempt: table('inbox_attempt'),
     index,
   }
 }

@@ -45,15 +45,29 @@ export type { TraceContext } from './event/trace-context.ts'
 
 // Subscribers.
 export { createSubscriber } from './subscriber/create-subscriber.ts'
-export type { EventHandler, HandlerContext, ReceivedEvent } from './subscriber/received-event.ts'
+export type { EventReceiver, HandleOptions } from './subscriber/event-receiver.ts'
+export type {
+  HandlerOptions,
+  HandlerRetryPolicy,
+  InboxHandlerOptions,
+} from './subscriber/handler-options.ts'
+export type {
+  EventHandler,
+  HandlerContext,
+  InboxEventHandler,
+  InboxHandlerContext,
+  ReceivedEvent,
+} from './subscriber/received-event.ts'
+export type { HandlingVerdict } from './subscriber/handling/handling.ts'
 export type { HandlerVerdict, RegisteredHandler } from './subscriber/registered-handler.ts'
 export type {
-  HandleOptions,
   HandlerObject,
-  HandlerOptions,
   HandlerRegistration,
+  InboxHandlerRegistration,
+  InboxSubscriber,
   Subscriber,
 } from './subscriber/subscriber.ts'
+export type { InboxSubscriberOptions } from './subscriber/subscriber-options.ts'
 
 export {
   type HandlingMethod,
@@ -68,6 +82,11 @@ export {
   inMemoryEventLog,
   type InMemoryEventLogOptions,
 } from './in-memory/in-memory-event-log.ts'
+export {
+  type InMemoryInbox,
+  inMemoryInbox,
+  type InMemoryInboxOptions,
+} from './in-memory/in-memory-inbox.ts'
 export { type InProcessTransport, inProcessTransport } from './in-memory/in-process-transport.ts'
 export type { InProcessTransportOptions } from './in-memory/in-process/in-process-transport-options.ts'
 
@@ -104,6 +123,8 @@ export type { Publisher, PublishContext, PublishOutcome } from './contracts/publ
 export {
   BusOptionError,
   BusStoppedError,
+  ConcurrentDeliveryError,
+  DeliveryInsideUnitOfWorkError,
   DeliveryStoppedError,
   DifferentDatabasesError,
   DuplicateTopicError,
@@ -117,11 +138,14 @@ export {
   EventSelectionError,
   EventValidationError,
   type EventValidationIssue,
+  HandlerAttemptsError,
+  HandlerTimeoutError,
   InboxTablesMissingError,
   InboxUnavailableError,
   IntegrationEventsError,
   type IntegrationEventsErrorOptions,
   InvalidTopicError,
+  OutsideInboxWindowError,
   OutsideUnitOfWorkError,
   PublishAbandonedError,
   PublisherAnswerError,

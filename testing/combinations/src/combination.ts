@@ -1,6 +1,6 @@
-import { kyselyEventLog } from 'eventlogs-kysely'
-import { prismaEventLog } from 'eventlogs-prisma'
-import type { EventLog } from 'integration-events'
+import { kyselyEventLog, kyselyInbox } from 'eventlogs-kysely'
+import { prismaEventLog, prismaInbox } from 'eventlogs-prisma'
+import type { EventLog, Inbox } from 'integration-events'
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
 import { createTestDatabase, type TestDatabase } from 'testing-event-logs'
 import {
@@ -15,9 +15,10 @@ import { prismaUnitOfWork } from 'uow-prisma'
 
 export type Client = 'kysely' | 'prisma'
 
-/** Which unit of work works with which event log, on which database. */
+/** Which unit of work works with which event log and inbox, on which database. */
 export interface Combination {
   readonly unitOfWork: Client
+  /** What log and inbox are over. */
   readonly eventLog: Client
   readonly dialect: SqlDialect
 }
@@ -36,11 +37,18 @@ export function titleOf({ dialect, eventLog, unitOfWork }: Combination): string 
   return `a ${unitOfWork} unit of work with a ${eventLog} event log on ${dialect}`
 }
 
+export function inboxTitleOf({ dialect, eventLog, unitOfWork }: Combination): string {
+  return `a ${unitOfWork} unit of work with a ${eventLog} inbox on ${dialect}`
+}
+
 /** A combination on a throwaway database. */
 export interface Given {
   readonly database: TestDatabase
   readonly unitOfWork: UnitOfWork
+  /** Over the same clients, as a second replica's: on SQLite these are its one connection. */
+  readonly newUnitOfWork: () => UnitOfWork
   readonly newLog: () => EventLog
+  readonly newInbox: () => Inbox
   /** Whether the log has a client of its own; on SQLite it can't have another one. */
   readonly ownClient: boolean
   readonly close: () => Promise<void>
@@ -51,14 +59,21 @@ export async function given({ dialect, eventLog, unitOfWork }: Combination): Pro
   const prisma = unitOfWork === 'prisma' || eventLog === 'prisma' ? prismaOver(database) : undefined
   const kysely = unitOfWork === 'kysely' || eventLog === 'kysely' ? kyselyOver(database) : undefined
   const ownClient = dialect === 'postgres' || unitOfWork === eventLog
+  const newUnitOfWork = (): UnitOfWork =>
+    unitOfWork === 'prisma' ? prismaUnitOfWork(prisma!) : kyselyUnitOfWork(kysely!)
   return {
     database,
     ownClient,
-    unitOfWork: unitOfWork === 'prisma' ? prismaUnitOfWork(prisma!) : kyselyUnitOfWork(kysely!),
+    unitOfWork: newUnitOfWork(),
+    newUnitOfWork,
     newLog: () =>
       eventLog === 'prisma'
         ? prismaEventLog(ownClient ? prisma : undefined)
         : kyselyEventLog(ownClient ? kysely : undefined),
+    newInbox: () =>
+      eventLog === 'prisma'
+        ? prismaInbox(ownClient ? prisma : undefined)
+        : kyselyInbox(ownClient ? kysely : undefined),
     close: async () => await prisma?.$disconnect(),
   }
 }

@@ -1,4 +1,5 @@
 export { sqlEventLogHarness, type SqlEventLogHarnessOptions } from './sql-event-log-harness.ts'
+export { sqlInboxHarness, type SqlInboxHarnessOptions } from './sql-inbox-harness.ts'
 export {
   createTestDatabase,
   type PlainStatements,

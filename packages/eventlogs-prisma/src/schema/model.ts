@@ -8,6 +8,8 @@ export interface Model {
   /** What its rows are. */
   readonly about: string
   readonly fields: readonly Field[]
+  /** The fields that make up the key together, where no one field `isId`. */
+  readonly id?: readonly string[]
   /** The one field that has an index of its own, named after table and column. */
   readonly index?: string
 }

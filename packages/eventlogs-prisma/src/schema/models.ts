@@ -11,6 +11,11 @@ const time = (name: string): Field => ({
   type: 'BigInt',
   about: "Epoch milliseconds by the database's clock.",
 })
+const deliveryDate: Field = {
+  ...time('deliveryDate'),
+  isOptional: true,
+  about: 'When it was replayed: epoch milliseconds, by which it counts as new.',
+}
 
 /** The event log's tables. What they really are, the migrations say: a test compares the two. */
 export const models: readonly Model[] = [
@@ -50,13 +55,14 @@ export const models: readonly Model[] = [
       { ...attempts, default: 0 },
       { name: 'alone', type: 'Boolean', default: false },
       lastError,
+      deliveryDate,
     ],
   },
   {
     name: 'IntegrationEventWaiting',
     table: 'waiting',
     about: 'What waits for a retry or a date.',
-    fields: [seq, eventId, topic, key, attempts, time('availableAt'), lastError],
+    fields: [seq, eventId, topic, key, attempts, time('availableAt'), lastError, deliveryDate],
     index: 'availableAt',
   },
   {
@@ -113,5 +119,24 @@ export const models: readonly Model[] = [
       { name: 'schemaVersion', type: 'Int' },
       { name: 'lastSession', type: 'BigInt', default: 0 },
     ],
+  },
+  {
+    name: 'IntegrationEventInbox',
+    table: 'inbox',
+    about: 'Which consumer has handled which event, or has tried to.',
+    fields: [
+      { name: 'consumer', type: 'String' },
+      { name: 'eventId', type: 'String' },
+      { name: 'source', type: 'String' },
+      { ...attempts, default: 0 },
+      {
+        ...time('handledAt'),
+        isOptional: true,
+        about: "Epoch milliseconds by the database's clock; null while there were only attempts.",
+      },
+      time('expiresAt'),
+    ],
+    id: ['consumer', 'eventId', 'source'],
+    index: 'expiresAt',
   },
 ]

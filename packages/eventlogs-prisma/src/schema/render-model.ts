@@ -20,6 +20,7 @@ export function renderModel(model: Model, provider: PrismaProvider, names: Table
   const fields = model.fields.filter(({ onlyOn = provider }) => onlyOn === provider)
   const index = fields.find(({ name }) => name === model.index)
   const attributes = [
+    ...(model.id === undefined ? [] : [`@@id([${model.id.join(', ')}])`]),
     ...(index === undefined
       ? []
       : [`@@index([${index.name}], map: ${names.index(`${model.table}_${columnOf(index)}`)})`]),

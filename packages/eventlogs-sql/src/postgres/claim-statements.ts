@@ -30,12 +30,12 @@ due as materialized (
 ),
 moved as (
   delete from ${waiting} w using due where w.seq = due.seq
-  returning w.seq, w.topic, w.key, w.attempts, w.last_error
+  returning w.seq, w.topic, w.key, w.attempts, w.last_error, w.delivery_date
 ),
 retried as (
-  insert into ${queue} (seq, topic, key, session, attempts, last_error)
-  select seq, topic, key, $1::bigint, attempts + 1, last_error from moved
-  returning seq, topic, attempts, last_error
+  insert into ${queue} (seq, topic, key, session, attempts, last_error, delivery_date)
+  select seq, topic, key, $1::bigint, attempts + 1, last_error, delivery_date from moved
+  returning seq, topic, attempts, last_error, delivery_date
 ),
 pending as materialized (
   select seq, session from ${queue}
@@ -51,13 +51,14 @@ claimed as (
     attempts = q.attempts + case when p.session is null then 1 else 0 end,
     alone = false
   from pending p where q.seq = p.seq
-  returning q.seq, q.topic, q.attempts, q.last_error
+  returning q.seq, q.topic, q.attempts, q.last_error, q.delivery_date
 )
-select c.seq, c.topic as queue_topic, c.attempts, c.last_error, c.waited, ${eventColumns}
+select c.seq, c.topic as queue_topic, c.attempts, c.last_error, c.delivery_date, c.waited,
+  ${eventColumns}
 from (
-  select seq, topic, attempts, last_error, true as waited from retried
+  select seq, topic, attempts, last_error, delivery_date, true as waited from retried
   union all
-  select seq, topic, attempts, last_error, false as waited from claimed
+  select seq, topic, attempts, last_error, delivery_date, false as waited from claimed
 ) c left join ${log} l on l.seq = c.seq`
 }
 
@@ -74,9 +75,10 @@ suspect as materialized (
 claimed as (
   update ${queue} q set session = $1::bigint, attempts = q.attempts + 1, alone = true
   from suspect s where q.seq = s.seq
-  returning q.seq, q.topic, q.attempts, q.last_error, s.alone as died_alone
+  returning q.seq, q.topic, q.attempts, q.last_error, q.delivery_date, s.alone as died_alone
 )
-select c.seq, c.topic as queue_topic, c.attempts, c.last_error, c.died_alone, ${eventColumns}
+select c.seq, c.topic as queue_topic, c.attempts, c.last_error, c.delivery_date, c.died_alone,
+  ${eventColumns}
 from claimed c left join ${log} l on l.seq = c.seq`
 }
 

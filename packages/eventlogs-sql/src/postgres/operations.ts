@@ -37,11 +37,12 @@ export class PostgresOperations {
     const { sql: condition, parameters } = where(selection)
     const [row] = await sql.query<MovedRow>(
       `with requeued as (
-  delete from ${waiting} where ${condition} returning seq, topic, key, attempts, last_error
+  delete from ${waiting} where ${condition}
+  returning seq, topic, key, attempts, last_error, delivery_date
 ),
 queued as (
-  insert into ${queue} (seq, topic, key, attempts, last_error)
-  select seq, topic, key, attempts, last_error from requeued
+  insert into ${queue} (seq, topic, key, attempts, last_error, delivery_date)
+  select seq, topic, key, attempts, last_error, delivery_date from requeued
 )
 select count(*) as count, min(seq) as lowest from requeued`,
       parameters,
@@ -79,8 +80,8 @@ order by e.seq limit $2::bigint`,
   delete from ${exhausted} where ${condition} returning seq, topic, key, last_error
 ),
 queued as (
-  insert into ${queue} (seq, topic, key, attempts, last_error)
-  select seq, topic, key, 0, last_error from replayed
+  insert into ${queue} (seq, topic, key, attempts, last_error, delivery_date)
+  select seq, topic, key, 0, last_error, ${now} from replayed
 )
 select count(*) as count, min(seq) as lowest from replayed`,
       parameters,

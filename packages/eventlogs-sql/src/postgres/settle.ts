@@ -51,11 +51,13 @@ gone as (
   delete from ${queue} q using settled s
   where q.seq = s.seq and s.outcome <> 'released'
     and q.session = $1::bigint and exists (select from me)
-  returning q.seq, q.topic, q.key, q.attempts, s.outcome, s.delay, s.error
+  returning q.seq, q.topic, q.key, q.attempts, q.delivery_date, s.outcome, s.delay, s.error
 ),
 later as (
-  insert into ${waiting} (seq, event_id, topic, key, attempts, available_at, last_error)
-  select g.seq, l.id, g.topic, g.key, g.attempts, ${now} + g.delay, g.error
+  insert into ${waiting} (
+    seq, event_id, topic, key, attempts, available_at, last_error, delivery_date
+  )
+  select g.seq, l.id, g.topic, g.key, g.attempts, ${now} + g.delay, g.error, g.delivery_date
   from gone g left join ${log} l on l.seq = g.seq
   where g.outcome = 'retry'
 ),

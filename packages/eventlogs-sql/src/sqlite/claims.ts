@@ -74,8 +74,9 @@ export class SqliteClaims {
     const sequences = rows.map(({ seq }) => Number(seq))
     const list = JSON.stringify(sequences)
     await sql.execute(
-      `insert into ${queue} (seq, topic, key, session, attempts, last_error)
-select seq, topic, key, ?, attempts + 1, last_error from ${waiting} where seq in ${sequenceList}`,
+      `insert into ${queue} (seq, topic, key, session, attempts, last_error, delivery_date)
+select seq, topic, key, ?, attempts + 1, last_error, delivery_date
+from ${waiting} where seq in ${sequenceList}`,
       [session, list],
     )
     await sql.execute(`delete from ${waiting} where seq in ${sequenceList}`, [list])
@@ -100,7 +101,7 @@ where seq in (select seq ${this.#free(filter)} order by seq limit ?) returning s
   async #read(sql: SqlExecutor, sequences: readonly number[]): Promise<ClaimedRow[]> {
     const { log, queue } = this.#names
     return await sql.query<ClaimedRow>(
-      `select q.seq, q.topic as queue_topic, q.attempts, q.last_error, ${eventColumns}
+      `select q.seq, q.topic as queue_topic, q.attempts, q.last_error, q.delivery_date, ${eventColumns}
 from ${queue} q left join ${log} l on l.seq = q.seq where q.seq in ${sequenceList}`,
       [JSON.stringify(sequences)],
     )

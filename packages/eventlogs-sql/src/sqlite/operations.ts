@@ -24,7 +24,7 @@ export class SqliteOperations {
   }
 
   async requeue(selection: EventSelection): Promise<number> {
-    return await this.#putBack(this.#names.waiting, 'attempts', selection)
+    return await this.#putBack(this.#names.waiting, 'attempts, delivery_date', selection)
   }
 
   async list(page: {
@@ -50,7 +50,7 @@ where e.seq > ?${page.topic === undefined ? '' : ' and e.topic = ?'} order by e.
   }
 
   async replay(selection: EventSelection): Promise<number> {
-    return await this.#putBack(this.#names.exhausted, '0', selection)
+    return await this.#putBack(this.#names.exhausted, `0, ${now}`, selection)
   }
 
   async discard(selection: EventSelection, reason: string): Promise<number> {
@@ -66,12 +66,17 @@ select seq, event_id, topic, key, 'discarded', ?, ${now} from ${exhausted} where
     })
   }
 
-  async #putBack(from: string, attempts: string, selection: EventSelection): Promise<number> {
+  /** `attemptsAndDate` are expressions for the two columns. */
+  async #putBack(
+    from: string,
+    attemptsAndDate: string,
+    selection: EventSelection,
+  ): Promise<number> {
     const { sql: condition, parameters } = where(selection)
     return await this.#database.transaction(async (sql) => {
       await sql.execute(
-        `insert into ${this.#names.queue} (seq, topic, key, attempts, last_error)
-select seq, topic, key, ${attempts}, last_error from ${from} where ${condition}`,
+        `insert into ${this.#names.queue} (seq, topic, key, last_error, attempts, delivery_date)
+select seq, topic, key, last_error, ${attemptsAndDate} from ${from} where ${condition}`,
         parameters,
       )
       return await sql.execute(`delete from ${from} where ${condition}`, parameters)

@@ -59,12 +59,12 @@ export class SqliteSettle {
         : [],
     )
     await this.#copy(sql, session, retry, {
-      into: `${waiting} (seq, event_id, topic, key, attempts, last_error, available_at)`,
-      date: `${now} + (j.value ->> 'delay')`,
+      into: `${waiting} (seq, event_id, topic, key, attempts, last_error, available_at, delivery_date)`,
+      dates: `${now} + (j.value ->> 'delay'), q.delivery_date`,
     })
     await this.#copy(sql, session, givenUp, {
       into: `${exhausted} (seq, event_id, topic, key, attempts, last_error, exhausted_at)`,
-      date: now,
+      dates: now,
     })
     const gone = settlements.filter(({ outcome }) => outcome !== 'released')
     const released = settlements.filter(({ outcome }) => outcome === 'released')
@@ -76,13 +76,13 @@ export class SqliteSettle {
     sql: SqlExecutor,
     session: SessionId,
     settlements: readonly { readonly sequence: number; readonly error: string }[],
-    { into, date }: { readonly into: string; readonly date: string },
+    { into, dates }: { readonly into: string; readonly dates: string },
   ): Promise<void> {
     if (settlements.length === 0) return
     const { log, queue } = this.#names
     await sql.execute(
       `insert into ${into}
-select q.seq, l.id, q.topic, q.key, q.attempts, j.value ->> 'error', ${date}
+select q.seq, l.id, q.topic, q.key, q.attempts, j.value ->> 'error', ${dates}
 from json_each(?) j join ${queue} q on q.seq = (j.value ->> 'sequence')
 left join ${log} l on l.seq = q.seq where q.session = ?`,
       [JSON.stringify(settlements), session],

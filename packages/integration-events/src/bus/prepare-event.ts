@@ -3,6 +3,7 @@ import type { OutgoingEvent } from '../contracts/outgoing-event.ts'
 import { EventDefinitionError } from '../errors/event-definition-error.ts'
 import { PublishOptionError } from '../errors/publish-option-error.ts'
 import type { EventDefinition } from '../event/event-definition.ts'
+import { causeHeaders, currentCause, traceOf } from '../event/event-cause.ts'
 import { isHeaderValue } from '../event/event-headers.ts'
 import { definitionOf, type EventClass, type EventType } from '../event/event-type.ts'
 import { IntegrationEvent } from '../event/integration-event.ts'
@@ -62,8 +63,9 @@ export async function prepareEvent(
   refuseUnknownOptions(definition, call.options)
   const { key, headers } = call.options
   const { source } = preparation
-  const trace = currentTrace(preparation)
-  const event = makeOutgoingEvent({ definition, data: call.data, source, key, headers, trace })
+  const cause = currentCause()
+  const defaults = { ...traceOf(cause, currentTrace(preparation)), ...causeHeaders(cause) }
+  const event = makeOutgoingEvent({ definition, data: call.data, source, key, headers, defaults })
   preparation.notice(event)
   if (definition.schema !== undefined) await validateEventData(definition, event.data)
   return event

@@ -19,6 +19,11 @@ export type PublishOutcome =
       readonly status: 'transient'
       readonly error: unknown
       readonly concerns?: 'topic' | 'event'
+      /**
+       * Milliseconds to wait before the event is sent again, in place of the bus's own pauses.
+       * Default: those.
+       */
+      readonly retryAfter?: number
     }
   | { readonly status: 'permanent' | 'configuration' | 'unknown'; readonly error: unknown }
 

@@ -3,6 +3,9 @@ import type { DeliveryContext } from './delivery-context.ts'
 import { outsideRequests } from './outside-requests.ts'
 import { WakeUpSignal } from './wake-up-signal.ts'
 
+/** What every loop needs, whatever it does. */
+type BackgroundContext = Pick<DeliveryContext, 'clock' | 'logger' | 'random'>
+
 /** What runs in the background, and how. */
 export interface BackgroundTaskOptions {
   /** Completes the sentence '… fails', for the log. */
@@ -22,13 +25,13 @@ export interface BackgroundTaskOptions {
  * It never ends by an exception, and runs outside of the context of whoever started it.
  */
 export class BackgroundTask {
-  readonly #context: DeliveryContext
+  readonly #context: BackgroundContext
   readonly #options: BackgroundTaskOptions
   readonly #wakeUp = new WakeUpSignal()
   #failures = 0
   #loop: Promise<void> | undefined
 
-  constructor(context: DeliveryContext, options: BackgroundTaskOptions) {
+  constructor(context: BackgroundContext, options: BackgroundTaskOptions) {
     this.#context = context
     this.#options = options
   }

@@ -62,13 +62,14 @@ export class CallResults {
         if (this.#circuits.isOpen(event.event.topic)) {
           return this.#listener.paused(event, { failedAsProbe: probe })
         }
-        return this.#failed(event, outcome.error)
+        return this.#failed(event, outcome)
     }
   }
 
-  #failed(event: HeldEvent, cause: unknown): void {
+  #failed(event: HeldEvent, outcome: Exclude<PublishOutcome, { status: 'accepted' }>): void {
     const { options, random, logger, stopping } = this.#context
-    const decision = decideRetry(event, options, random)
+    const { error: cause } = outcome
+    const decision = decideRetry(event, options, random, { retryAfter: wishOf(outcome) })
     const error = errorText(cause)
     switch (decision.action) {
       case 'exhaust':
@@ -92,4 +93,11 @@ export class CallResults {
         return this.#listener.retryLater(event, decision.delay)
     }
   }
+}
+
+/** A publisher may be someone's plain JavaScript: what is no time is no wish. */
+function wishOf(outcome: PublishOutcome): number | undefined {
+  if (outcome.status !== 'transient') return undefined
+  const { retryAfter } = outcome
+  return Number.isFinite(retryAfter) ? Math.max(0, retryAfter as number) : undefined
 }

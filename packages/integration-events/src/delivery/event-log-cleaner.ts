@@ -1,19 +1,14 @@
 import { EventLogTimeoutError } from '../errors/event-log-timeout-error.ts'
 import { BackgroundTask } from './background-task.ts'
 import type { DeliveryContext } from './delivery-context.ts'
+import { ExpiryBatches } from './expiry-batches.ts'
 import { withTimeLimit } from './time-limit.ts'
-
-const largestBatch = 1_000
-const smallestBatch = 10
-/** Batches in one cycle, so that a cleaner with much to do leaves time to the others. */
-const batchesPerCycle = 100
 
 /** Deletes expired events, in small batches. */
 export class EventLogCleaner {
   readonly #context: DeliveryContext
   readonly #task: BackgroundTask
-  #batch = largestBatch
-  #failures = 0
+  readonly #batches = new ExpiryBatches((limit) => this.#deleteBatch(limit))
 
   constructor(context: DeliveryContext) {
     this.#context = context
@@ -50,28 +45,16 @@ export class EventLogCleaner {
 
   /** Deletes until nothing is left or the cycle is full. Answers whether something is left. */
   async cycle(): Promise<boolean> {
-    for (let batches = 0; batches < batchesPerCycle; batches++) {
-      if (this.#context.stopping.aborted || !(await this.#deleteBatch())) return false
-    }
-    return true
+    return await this.#batches.cycle(this.#context.stopping)
   }
 
-  async #deleteBatch(): Promise<boolean> {
+  async #deleteBatch(limit: number): Promise<boolean> {
     const { clock, eventLog, options } = this.#context
     const { expireDate: published, exhaustedExpireDate: exhausted } = options
     const timeout = Math.max(options.cleaningExpireInterval, options.leaseDuration)
     const late = (): Error => new EventLogTimeoutError({ operation: 'deleteExpired', timeout })
-    try {
-      const deletion = eventLog.deleteExpired({ published, exhausted, limit: this.#batch })
-      const { more } = await withTimeLimit(clock, timeout, deletion, late)
-      this.#failures = 0
-      this.#batch = Math.min(largestBatch, this.#batch * 2)
-      return more
-    } catch (error) {
-      this.#failures++
-      // A statement that runs into a time limit again and again has too much to do.
-      if (this.#failures > 1) this.#batch = Math.max(smallestBatch, Math.ceil(this.#batch / 2))
-      throw error
-    }
+    const deletion = eventLog.deleteExpired({ published, exhausted, limit })
+    const { more } = await withTimeLimit(clock, timeout, deletion, late)
+    return more
   }
 }

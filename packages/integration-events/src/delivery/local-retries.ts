@@ -8,7 +8,7 @@ export interface WaitingRetry {
   readonly dueAt: number
 }
 
-/** Retries from memory. The pause is the same for all, so that who came first is due first. */
+/** Retries from memory, in the order in which they are due. */
 export class LocalRetries {
   readonly #clock: DeliveryClock
   readonly #due: (event: HeldEvent) => void
@@ -21,7 +21,11 @@ export class LocalRetries {
   }
 
   add(event: HeldEvent, delay: number): void {
-    this.#waiting.push({ event, dueAt: this.#clock.now() + delay })
+    const dueAt = this.#clock.now() + delay
+    // Nearly always the last one: the pause is the same for all but those with a wish of their own.
+    const before = this.#waiting.findLastIndex((waiting) => waiting.dueAt <= dueAt)
+    this.#waiting.splice(before + 1, 0, { event, dueAt })
+    if (before === -1) this.#disarm()
     this.#arm()
   }
 

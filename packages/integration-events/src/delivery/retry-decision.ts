@@ -19,6 +19,12 @@ export interface FailedEvent {
   readonly suspect: boolean
 }
 
+/** What the transport has to say about it. */
+export interface RetryWish {
+  /** Milliseconds until it is to be sent again; undefined: it has no wish. */
+  readonly retryAfter: number | undefined
+}
+
 /**
  * Retries from memory belong to the first attempt only, so that an event is sent at most
  * `1 + localRetryTimes + maxRetryTimes` times.
@@ -27,13 +33,18 @@ export function decideRetry(
   { attempts, localRetries, suspect }: FailedEvent,
   options: DeliveryOptions,
   random: () => number,
+  { retryAfter }: RetryWish = { retryAfter: undefined },
 ): RetryDecision {
-  if (attempts === 1 && !suspect && localRetries < options.localRetryTimes) {
-    return { action: 'retry-here', delay: options.localFailedRetryInterval }
+  const { failedRetryInterval: minimum, backoffMaximum: maximum } = options
+  const local = retryAfter ?? options.localFailedRetryInterval
+  // What waits for longer than that would only take up room in memory.
+  const isSoon = local <= minimum
+  if (attempts === 1 && !suspect && localRetries < options.localRetryTimes && isSoon) {
+    return { action: 'retry-here', delay: local }
   }
   if (isSpent(attempts, options)) return { action: 'exhaust' }
-  const { failedRetryInterval: minimum, backoffMaximum: maximum } = options
-  return { action: 'hand-back', delay: backoff(attempts, { minimum, maximum }, random) }
+  const delay = retryAfter ?? backoff(attempts, { minimum, maximum }, random)
+  return { action: 'hand-back', delay }
 }
 
 /** Whether an event has had its first attempt and all of its retries. */

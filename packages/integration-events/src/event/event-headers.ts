@@ -1,7 +1,7 @@
 import { PublishOptionError } from '../errors/publish-option-error.ts'
-import type { TraceContext } from './trace-context.ts'
+import { deliveryDateHeader } from './delivery-date.ts'
 
-/** Attributes of a CloudEvent that the envelope sets by itself. */
+/** Attributes of a CloudEvent that the envelope, or a log, sets by itself. */
 const reserved: ReadonlySet<string> = new Set([
   'specversion',
   'id',
@@ -11,6 +11,8 @@ const reserved: ReadonlySet<string> = new Set([
   'datacontenttype',
   'data',
   'partitionkey',
+  // Only a log knows it: a date that a publisher made up would mislead the window of an inbox.
+  deliveryDateHeader,
 ])
 
 /** CloudEvents strings know no control characters and no lone surrogates. */
@@ -22,18 +24,16 @@ export function isHeaderValue(value: unknown): value is string {
 }
 
 /**
- * The event's headers: the trace, and above it what was given.
+ * The event's headers: the defaults, and above them what was given.
  *
  * @throws PublishOptionError
  */
 export function makeEventHeaders(
   topic: string,
   given: unknown,
-  trace: TraceContext,
+  defaults: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  const headers: Record<string, string> = {}
-  if (trace.traceparent !== undefined) headers['traceparent'] = trace.traceparent
-  if (trace.tracestate !== undefined) headers['tracestate'] = trace.tracestate
+  const headers: Record<string, string> = { ...defaults }
   if (given === undefined) return headers
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     const allowed = 'an object of strings'

@@ -4,7 +4,6 @@ import type { EventDefinition } from './event-definition.ts'
 import { isHeaderValue, makeEventHeaders } from './event-headers.ts'
 import { newEventId } from './event-id.ts'
 import { serializeEventData } from './serialize-event-data.ts'
-import type { TraceContext } from './trace-context.ts'
 
 /** What an envelope is made from. */
 export interface OutgoingEventParts {
@@ -14,7 +13,8 @@ export interface OutgoingEventParts {
   /** In place of the definition's; null for none. */
   readonly key?: unknown
   readonly headers?: unknown
-  readonly trace?: TraceContext
+  /** Headers that hold unless others are given: the trace, the cause. */
+  readonly defaults?: Readonly<Record<string, string>>
 }
 
 /**
@@ -32,7 +32,7 @@ export function makeOutgoingEvent(parts: OutgoingEventParts): OutgoingEvent {
     source: parts.source,
     time: Date.now(),
     key: eventKey(parts),
-    headers: Object.freeze(makeEventHeaders(topic, parts.headers, parts.trace ?? {})),
+    headers: Object.freeze(makeEventHeaders(topic, parts.headers, parts.defaults ?? {})),
     data: serializeEventData(topic, parts.data),
   })
 }

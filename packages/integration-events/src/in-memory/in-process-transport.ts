@@ -1,8 +1,10 @@
 import type { Logger } from '../contracts/logger.ts'
 import type { OutgoingEvent } from '../contracts/outgoing-event.ts'
 import type { Publisher, PublishContext, PublishOutcome } from '../contracts/publisher.ts'
+import type { EventReceiver } from '../subscriber/event-receiver.ts'
+import type { RegisteredHandler } from '../subscriber/registered-handler.ts'
 import type { Subscriber } from '../subscriber/subscriber.ts'
-import { HandlerProgress } from './in-process/handler-progress.ts'
+import { type EventProgress, HandlerProgress } from './in-process/handler-progress.ts'
 import { HandlerRuns } from './in-process/handler-runs.ts'
 import {
   type InProcessTransportOptions,
@@ -11,9 +13,9 @@ import {
 } from './in-process/in-process-transport-options.ts'
 
 /** A transport whose broker is this process. */
-export interface InProcessTransport extends Publisher {
+export interface InProcessTransport<Receiver extends EventReceiver = Subscriber> extends Publisher {
   /** Register handlers here. */
-  readonly subscriber: Subscriber
+  readonly subscriber: Receiver
 }
 
 /**
@@ -33,31 +35,48 @@ export interface InProcessTransport extends Publisher {
  * of an event together should take less than the bus's `publishTimeout`. A handler that goes on
  * after that time is waited for by the next send of the same event, and holds up no other.
  *
- * A handler that throws is retried for its event alone: it never pauses the topic.
+ * A handler that throws is retried for its event alone: it never pauses the topic. One with a
+ * `retry.interval` of its own is tried again after that pause, whatever the others do; the bus's
+ * `maxRetryTimes` still ends it. An event that every handler has handled or given up, and at least one
+ * has given up, is exhausted: `bus.exhausted` is where the dead letters are.
+ *
+ * With `subscriber: createSubscriber({ unitOfWork, inbox })` the effects of handlers happen exactly once.
  *
  * @throws BusOptionError
  */
-export function inProcessTransport(options: InProcessTransportOptions = {}): InProcessTransport {
-  return new HandlerTransport(resolveInProcessTransportOptions(options))
+export function inProcessTransport<Receiver extends EventReceiver = Subscriber>(
+  options: InProcessTransportOptions<Receiver> = {},
+): InProcessTransport<Receiver> {
+  const resolved = resolveInProcessTransportOptions(options)
+  // What was given, or the default that `Receiver` has when nothing is.
+  return new HandlerTransport<Receiver>(resolved, resolved.subscriber as EventReceiver as Receiver)
 }
 
-class HandlerTransport implements InProcessTransport {
+class HandlerTransport<Receiver extends EventReceiver> implements InProcessTransport<Receiver> {
   readonly name = 'in-process'
   /** One event at a time, so that `publishTimeout` is an event's time and not a batch's. */
   readonly maxBatchSize = 1
   readonly maxConcurrency: number
-  readonly subscriber: Subscriber
+  readonly subscriber: Receiver
   readonly #logger: Logger
   readonly #runs: HandlerRuns
   readonly #progress: HandlerProgress
   readonly #topicsWithoutHandlers = new Set<string>()
 
-  constructor(options: ResolvedInProcessTransportOptions) {
-    this.subscriber = options.subscriber
+  constructor(options: ResolvedInProcessTransportOptions, subscriber: Receiver) {
+    this.subscriber = subscriber
     this.#logger = options.logger
     this.maxConcurrency = options.concurrency
     this.#runs = new HandlerRuns(options)
     this.#progress = new HandlerProgress(options.rememberedEvents)
+  }
+
+  async open(): Promise<void> {
+    await this.subscriber.start()
+  }
+
+  async close(): Promise<void> {
+    await this.subscriber.stop()
   }
 
   publish(
@@ -77,9 +96,18 @@ class HandlerTransport implements InProcessTransport {
     this.#progress.end(progress)
     const outcome = worst(outcomes)
     if (outcome.status === 'accepted') this.#progress.forget(event.id)
-    // If someone replays it, a handler that was mended in the meantime gets its chance.
-    if (outcome.status === 'permanent') progress.permanent.clear()
+    if (outcome.status === 'permanent') await this.#giveUp(event, handlers, progress)
     return outcome
+  }
+
+  /** If someone replays it, a handler that was mended in the meantime gets its chance. */
+  async #giveUp(
+    event: OutgoingEvent,
+    handlers: readonly RegisteredHandler[],
+    { permanent }: EventProgress,
+  ): Promise<void> {
+    for (const handler of handlers)
+      if (permanent.delete(handler.consumer)) await handler.giveUp(event)
   }
 
   #acceptWithoutHandlers(topic: string): PublishOutcome {
@@ -96,7 +124,14 @@ const severity = ['unknown', 'transient', 'configuration', 'permanent', 'accepte
 
 function worst(outcomes: readonly PublishOutcome[]): PublishOutcome {
   const [first = { status: 'accepted' }] = outcomes.toSorted(
-    (a, b) => severity.indexOf(a.status) - severity.indexOf(b.status),
+    (a, b) =>
+      severity.indexOf(a.status) - severity.indexOf(b.status) || pauseAfter(a) - pauseAfter(b),
   )
   return first
+}
+
+/** Of several handlers that are to be tried again, the one that is due first decides. */
+function pauseAfter(outcome: PublishOutcome): number {
+  // Without a wish it is the bus's pause, of which nothing is known here.
+  return outcome.status === 'transient' ? (outcome.retryAfter ?? 0) : 0
 }

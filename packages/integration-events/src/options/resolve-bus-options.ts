@@ -7,10 +7,8 @@ import type { DeliveryOptions } from '../delivery/delivery-options.ts'
 import type { EventType } from '../event/event-type.ts'
 import type { TraceContext } from '../event/trace-context.ts'
 import type { BusOptions } from './bus-options.ts'
-import { consoleLogger } from './console-logger.ts'
-import { guardedLogger } from './guarded-logger.ts'
-
 import { OptionReader } from './option-reader.ts'
+import { readLogger } from './read-logger.ts'
 import { resolveDeliveryOptions } from './resolve-delivery-options.ts'
 
 /** The bus's options, validated, with their defaults. */
@@ -78,7 +76,7 @@ export function resolveBusOptions(options: BusOptions): ResolvedBusOptions {
     ),
     events: events(reader),
     outsideUnitOfWork: outsideUnitOfWork(reader),
-    logger: logger(reader),
+    logger: readLogger(reader),
     onExhausted: reader.function('onExhausted'),
     traceContext: reader.function('traceContext'),
     delivery: resolveDeliveryOptions(reader),
@@ -97,10 +95,4 @@ function outsideUnitOfWork(reader: OptionReader): 'throw' | 'open' {
   return value === 'throw' || value === 'open'
     ? value
     : reader.fail('outsideUnitOfWork', "'throw' or 'open'")
-}
-
-function logger(reader: OptionReader): Logger {
-  if (!reader.has('logger')) return guardedLogger(consoleLogger)
-  const methods = ['debug', 'info', 'warn', 'error']
-  return guardedLogger(reader.object('logger', methods, `an object with ${methods.join(', ')}`))
 }

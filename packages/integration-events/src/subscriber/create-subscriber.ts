@@ -3,27 +3,63 @@ import { describeValue } from '../errors/describe-value.ts'
 import { SubscriptionError } from '../errors/subscription-error.ts'
 import type { EventType } from '../event/event-type.ts'
 import { TopicRegistry } from '../event/topic-registry.ts'
+import type { HandleOptions } from './event-receiver.ts'
+import type { HandlerOptions } from './handler-options.ts'
+import { readHandlerSettings } from './handler-settings.ts'
 import { handlingMethodsOf } from './handling-methods.ts'
-import type { EventHandler } from './received-event.ts'
+import { AtLeastOnce } from './handling/at-least-once.ts'
+import { ExactlyOnce } from './handling/exactly-once.ts'
+import type { Handling } from './handling/handling.ts'
+import { RetryPolicy } from './handling/retry-policy.ts'
+import type { TimeLimit } from './handling/time-limited.ts'
+import { InboxKeeper } from './inbox-keeper.ts'
+import type { EventHandler, InboxEventHandler } from './received-event.ts'
 import { type HandlerVerdict, RegisteredHandler } from './registered-handler.ts'
 import type {
-  HandleOptions,
   HandlerObject,
-  HandlerOptions,
   HandlerRegistration,
+  InboxSubscriber,
   Subscriber,
 } from './subscriber.ts'
+import { type InboxSubscriberOptions, resolveInboxSubscriberOptions } from './subscriber-options.ts'
 
-/** Makes a subscriber without handlers: register them with `on`. */
-export function createSubscriber(): Subscriber {
-  return new EventSubscriber()
+/**
+ * Makes a subscriber without handlers: register them with `on`.
+ *
+ * ```ts
+ * const subscriber = createSubscriber({ unitOfWork: kyselyUnitOfWork(db), inbox: kyselyInbox(db) })
+ * subscriber.on(OrderPlaced, { consumer: 'billing' }, async ({ data }, { tx }) => {
+ *   await tx.insertInto('invoices').values({ orderId: data.orderId }).execute()
+ * })
+ * ```
+ *
+ * With `unitOfWork` and `inbox` the effects of a handler happen exactly once; without them it is called
+ * at least once, and must tolerate an event twice.
+ *
+ * @throws BusOptionError when an option has a value that it can't have.
+ */
+export function createSubscriber(): Subscriber
+export function createSubscriber<Tx>(options: InboxSubscriberOptions<Tx>): InboxSubscriber<Tx>
+export function createSubscriber(
+  options?: InboxSubscriberOptions,
+): Subscriber | InboxSubscriber<unknown> {
+  if (options === undefined) return new EventSubscriber(undefined)
+  return new EventSubscriber(new InboxKeeper(resolveInboxSubscriberOptions(options)))
 }
+
+/** A handler of either kind: which one it is, the subscriber's inbox decides. */
+type AnyHandler = EventHandler & InboxEventHandler
 
 class EventSubscriber implements Subscriber {
   readonly #topics = new TopicRegistry()
   readonly #handlers = new Map<string, RegisteredHandler[]>()
+  readonly #inbox: InboxKeeper | undefined
 
-  on(event: EventType, second: HandlerOptions | EventHandler, third?: EventHandler): this {
+  constructor(inbox: InboxKeeper | undefined) {
+    this.#inbox = inbox
+  }
+
+  on(event: EventType, second: HandlerOptions | AnyHandler, third?: AnyHandler): this {
     const [options, handler] = typeof second === 'function' ? [{}, second] : [second, third]
     return this.#add(event, options, handler)
   }
@@ -36,10 +72,11 @@ class EventSubscriber implements Subscriber {
       return this.#add(event, options, handler)
     }
     for (const { event, name, options, pubsubName } of methods) {
-      const consumer = consumerOf(registration, name)
+      // Renaming a class or a method would make another consumer of it, for which nothing was handled.
+      const named = this.#inbox === undefined ? { consumer: consumerOf(registration, name) } : {}
       const handler: EventHandler = (...parameters) =>
         (registration as Record<string | symbol, EventHandler>)[name]?.(...parameters)
-      this.#add(event, { consumer, ...options, pubsubName }, handler)
+      this.#add(event, { ...named, ...options, pubsubName }, handler)
     }
     return this
   }
@@ -61,15 +98,33 @@ class EventSubscriber implements Subscriber {
     { signal, attempt = 1, except = new Set(), pubsubName }: HandleOptions,
   ): Promise<readonly HandlerVerdict[]> {
     const verdicts: HandlerVerdict[] = []
+    const givenUp: RegisteredHandler[] = []
     for (const handler of this.handlersOf(event.topic, pubsubName)) {
       if (except.has(handler.consumer)) continue
       if (signal.aborted) {
         verdicts.push({ consumer: handler.consumer, status: 'transient', error: signal.reason })
       } else {
-        verdicts.push(await handler.handle(event, { signal, attempt }))
+        const verdict = await handler.handle(event, { signal, attempt })
+        verdicts.push(verdict)
+        if (verdict.status === 'permanent') givenUp.push(handler)
       }
     }
+    // While another one is to be tried again, who has given up must not begin anew with it.
+    if (!verdicts.some(({ status }) => status === 'transient'))
+      for (const handler of givenUp) await handler.giveUp(event)
     return verdicts
+  }
+
+  async start(): Promise<void> {
+    await this.#inbox?.start()
+  }
+
+  async stop(): Promise<void> {
+    await this.#inbox?.stop()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop()
   }
 
   #add(event: EventType, options: HandlerOptions, handler: unknown): this {
@@ -80,12 +135,25 @@ class EventSubscriber implements Subscriber {
       throw new SubscriptionError({ topic, problem })
     }
     const handlers = this.#handlers.get(topic) ?? []
-    const consumer = consumerName(topic, options, handlers)
+    const others = handlers.map(({ consumer }) => consumer)
+    const hasInbox = this.#inbox !== undefined
+    const settings = readHandlerSettings(options, { topic, others, hasInbox })
+    const { consumer, pubsubName, retry, timeout } = settings
+    const handling = this.#handling(
+      handler as AnyHandler,
+      new RetryPolicy(retry, { topic, consumer }),
+      { topic, consumer, timeout },
+    )
     this.#handlers.set(topic, [
       ...handlers,
-      new RegisteredHandler(definition, consumer, handler as EventHandler, options.pubsubName),
+      new RegisteredHandler({ definition, consumer, pubsubName, handling }),
     ])
     return this
+  }
+
+  #handling(handler: AnyHandler, retry: RetryPolicy, limit: TimeLimit): Handling {
+    if (this.#inbox === undefined) return new AtLeastOnce({ handler, retry, limit })
+    return new ExactlyOnce(this.#inbox, { handler, retry, limit })
   }
 }
 
@@ -99,30 +167,4 @@ function noHandlingMethod(handlers: object): SubscriptionError {
   const problem =
     'the object has no method that @Topic decorates. Decorate one, or register { event, handler }.'
   return new SubscriptionError({ topic: describeValue(handlers), problem })
-}
-
-function consumerName(
-  topic: string,
-  options: HandlerOptions,
-  others: readonly RegisteredHandler[],
-): string {
-  const { consumer = `handler-${others.length + 1}`, pubsubName, ...unknown } = options
-  const [misspelt] = Object.keys(unknown)
-  if (misspelt !== undefined) {
-    const problem = `there is no option '${misspelt}'; there are only consumer and pubsubName.`
-    throw new SubscriptionError({ topic, problem })
-  }
-  if (pubsubName !== undefined && (typeof pubsubName !== 'string' || pubsubName.trim() === '')) {
-    const problem = `its pubsubName is ${describeValue(pubsubName)}, and should be a string that is not empty.`
-    throw new SubscriptionError({ topic, problem })
-  }
-  if (typeof consumer !== 'string' || consumer.trim() === '') {
-    const problem = `its consumer is ${describeValue(consumer)}, and should be a string that is not empty.`
-    throw new SubscriptionError({ topic, problem })
-  }
-  if (others.some((other) => other.consumer === consumer)) {
-    const problem = `the consumer '${consumer}' handles this topic already. Give each handler a name of its own.`
-    throw new SubscriptionError({ topic, problem })
-  }
-  return consumer
 }

@@ -2,19 +2,15 @@ import type { OutgoingEvent } from '../contracts/outgoing-event.ts'
 import { EventValidationError } from '../errors/event-validation-error.ts'
 import type { EventDefinition } from '../event/event-definition.ts'
 import { validateEventData } from '../event/validate-event-data.ts'
-import type { EventHandler, HandlerContext } from './received-event.ts'
+import type { Handling, HandlingVerdict } from './handling/handling.ts'
+import type { HandlerContext } from './received-event.ts'
 
 /**
- * What became of an event at one handler. `transient`: trying again can help. `permanent`: it
- * cannot, since the data does not fit the schema.
+ * What became of an event at one handler. `done`: it has handled it, now or before (`duplicate`).
+ * `transient`: trying again can help. `permanent`: it is given up, since the data does not fit the
+ * schema, the handler has failed too often, or the event is older than the inbox remembers.
  */
-export type HandlerVerdict =
-  | { readonly consumer: string; readonly status: 'done' }
-  | {
-      readonly consumer: string
-      readonly status: 'transient' | 'permanent'
-      readonly error: unknown
-    }
+export type HandlerVerdict = HandlingVerdict & { readonly consumer: string }
 
 /** A handler with its event and its name. */
 export class RegisteredHandler {
@@ -23,39 +19,56 @@ export class RegisteredHandler {
   /** The pub/sub component that its events come through; undefined: whichever. */
   readonly pubsubName: string | undefined
   readonly #definition: EventDefinition
-  readonly #handler: EventHandler
+  readonly #handling: Handling
 
-  constructor(
-    definition: EventDefinition,
-    consumer: string,
-    handler: EventHandler,
-    pubsubName?: string,
-  ) {
-    this.consumer = consumer
-    this.pubsubName = pubsubName
-    this.#definition = definition
-    this.#handler = handler
+  constructor(options: {
+    readonly definition: EventDefinition
+    readonly consumer: string
+    readonly pubsubName: string | undefined
+    readonly handling: Handling
+  }) {
+    this.consumer = options.consumer
+    this.pubsubName = options.pubsubName
+    this.#definition = options.definition
+    this.#handling = options.handling
   }
 
   /** Runs the handler once. Never rejects: an error is a verdict. */
   async handle(event: OutgoingEvent, context: HandlerContext): Promise<HandlerVerdict> {
-    const { consumer } = this
+    return { consumer: this.consumer, ...(await this.#verdict(event, context)) }
+  }
+
+  /**
+   * Says that the event is given up for good, to be called once the verdict was `permanent` and no
+   * other handler of the event is to be tried again: a replay then begins anew. Never rejects.
+   */
+  async giveUp(event: OutgoingEvent): Promise<void> {
+    await this.#handling.giveUp(event)
+  }
+
+  async #verdict(event: OutgoingEvent, context: HandlerContext): Promise<HandlingVerdict> {
     let data: unknown
     try {
+      // Outside of any transaction: a schema may take its time.
       data = await validateEventData(this.#definition, event.data)
     } catch (error) {
       const permanent = EventValidationError.isInstance(error)
-      return { consumer, status: permanent ? 'permanent' : 'transient', error }
+      return { status: permanent ? 'permanent' : 'transient', error }
     }
-    try {
-      const { id, topic, type, source, time, key, headers } = event
-      await this.#handler(
-        { id, topic, type, source, time: new Date(time), key, headers: { ...headers }, data },
-        context,
-      )
-      return { consumer, status: 'done' }
-    } catch (error) {
-      return { consumer, status: 'transient', error }
-    }
+    const { id, topic, type, source, time, key, headers } = event
+    return await this.#handling.handle({
+      event,
+      received: {
+        id,
+        topic,
+        type,
+        source,
+        time: new Date(time),
+        key,
+        headers: { ...headers },
+        data,
+      },
+      context,
+    })
   }
 }

@@ -1,21 +1,7 @@
-import type { OutgoingEvent } from '../contracts/outgoing-event.ts'
 import type { EventOutput, EventType } from '../event/event-type.ts'
-import type { EventHandler } from './received-event.ts'
-import type { HandlerVerdict, RegisteredHandler } from './registered-handler.ts'
-
-/** Options of one handler. */
-export interface HandlerOptions {
-  /**
-   * Names who handles the event, unique among the handlers of its topic, and the same after a
-   * restart. Default: numbered in the order of registration.
-   */
-  readonly consumer?: string
-  /**
-   * The pub/sub component that the events come through. A transport that is told its own component
-   * leaves out the handlers of others. Default: whichever.
-   */
-  readonly pubsubName?: string
-}
+import type { EventReceiver } from './event-receiver.ts'
+import type { HandlerOptions, InboxHandlerOptions } from './handler-options.ts'
+import type { EventHandler, InboxEventHandler } from './received-event.ts'
 
 /** A handler with what it handles. */
 export interface HandlerRegistration<Event extends EventType = EventType> extends HandlerOptions {
@@ -25,23 +11,24 @@ export interface HandlerRegistration<Event extends EventType = EventType> extend
   readonly handler: EventHandler<EventOutput<Event>>
 }
 
-/** Options of one `handle`. */
-export interface HandleOptions {
-  /** Aborts the handlers. */
-  readonly signal: AbortSignal
-  /** The number of this delivery, as far as the transport knows. Default 1. */
-  readonly attempt?: number
-  /** Consumers that have handled the event before, and are not called again. Default none. */
-  readonly except?: ReadonlySet<string>
-  /** The pub/sub component of this delivery: handlers of another are not called. Default: all are. */
-  readonly pubsubName?: string
+/** A handler with an inbox, with what it handles. */
+export interface InboxHandlerRegistration<
+  Event extends EventType = EventType,
+  Tx = unknown,
+> extends InboxHandlerOptions {
+  readonly event: Event
+  readonly handler: InboxEventHandler<EventOutput<Event>, Tx>
 }
 
 /** An object with methods that `@Topic` decorates. */
 export type HandlerObject = object & { readonly event?: never; readonly handler?: never }
 
-/** Knows who handles what. A transport hands events to it. */
-export interface Subscriber {
+/**
+ * Knows who handles what, each event at least once. A transport hands events to it.
+ *
+ * Nothing remembers what was handled: a handler must tolerate an event twice. See `InboxSubscriber`.
+ */
+export interface Subscriber extends EventReceiver {
   /**
    * Registers a handler. Several handlers of one event are independent of each other: each is
    * called until it has handled it.
@@ -53,7 +40,8 @@ export interface Subscriber {
    * ```
    *
    * @throws DuplicateTopicError when another definition has the event's topic.
-   * @throws SubscriptionError when the topic has a handler of this consumer already.
+   * @throws SubscriptionError when the topic has a handler of this consumer already, or an option has a
+   *   value that it can't have.
    */
   on<Event extends EventType>(event: Event, handler: EventHandler<EventOutput<Event>>): this
   /** The same, for a handler with options. */
@@ -70,13 +58,38 @@ export interface Subscriber {
    * @throws SubscriptionError when there is none.
    */
   register(handlers: HandlerObject): this
+}
+
+/**
+ * Knows who handles what, and remembers what was handled: each handler runs in a unit of work in
+ * which the event is recorded for its consumer, so that its effects happen exactly once.
+ */
+export interface InboxSubscriber<Tx = unknown> extends EventReceiver {
   /**
-   * The topics that have handlers: what a transport subscribes to. With a pub/sub component, without
-   * those whose handlers are all of others.
+   * Registers a handler. Several handlers of one event are several consumers: each has its own
+   * transaction and its own record.
+   *
+   * ```ts
+   * subscriber.on(OrderPlaced, { consumer: 'billing' }, async ({ data }, { tx }) => {
+   *   await tx.insertInto('invoices').values({ orderId: data.orderId }).execute()
+   * })
+   * ```
+   *
+   * @throws DuplicateTopicError when another definition has the event's topic.
+   * @throws SubscriptionError when there is no consumer, when the topic has a handler of this consumer
+   *   already, or when an option has a value that it can't have.
    */
-  topics(pubsubName?: string): readonly string[]
-  /** The handlers of a topic, for transports that retry each by itself; of this component, or of none. */
-  handlersOf(topic: string, pubsubName?: string): readonly RegisteredHandler[]
-  /** Runs the event's handlers one after the other, and says what became of it at each. */
-  handle(event: OutgoingEvent, options: HandleOptions): Promise<readonly HandlerVerdict[]>
+  on<Event extends EventType>(
+    event: Event,
+    options: InboxHandlerOptions,
+    handler: InboxEventHandler<EventOutput<Event>, Tx>,
+  ): this
+  /** The same as `on`, in one object. */
+  register<Event extends EventType>(registration: InboxHandlerRegistration<Event, Tx>): this
+  /**
+   * Registers each method of an object that `@Topic` decorates. Each needs its `consumer`.
+   *
+   * @throws SubscriptionError when there is none, or one has no consumer.
+   */
+  register(handlers: HandlerObject): this
 }

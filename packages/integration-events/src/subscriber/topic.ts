@@ -2,19 +2,25 @@ import { describeValue } from '../errors/describe-value.ts'
 import { SubscriptionError } from '../errors/subscription-error.ts'
 import { definitionOf, type EventOutput, type EventType } from '../event/event-type.ts'
 import { addHandlingMethod } from './handling-methods.ts'
-import type { HandlerContext, ReceivedEvent } from './received-event.ts'
+import type { HandlerOptions } from './handler-options.ts'
+import type { ReceivedEvent } from './received-event.ts'
 
 /** Options of one method that handles an event. */
-export interface TopicOptions {
+export interface TopicOptions extends Omit<HandlerOptions, 'pubsubName'> {
   /**
    * Names who handles the event, unique among the handlers of its topic, and the same after a
-   * restart. Default: the names of class and method, `OrderHandlers.bill`.
+   * restart. Default: the names of class and method, `OrderHandlers.bill`; required where the subscriber
+   * has an inbox, since a renamed method would handle everything again.
    */
   readonly consumer?: string
 }
 
-/** A method that handles an event: `EventHandler` as a method. */
-export type HandlingMethod<Data> = (event: ReceivedEvent<Data>, context: HandlerContext) => unknown
+/**
+ * A method that handles an event: `EventHandler` or `InboxEventHandler` as a method. Its context is a
+ * `HandlerContext`, or an `InboxHandlerContext` where the subscriber has an inbox.
+ */
+// oxlint-disable-next-line typescript/no-explicit-any -- which of the two it is, only its registration tells
+export type HandlingMethod<Data> = (event: ReceivedEvent<Data>, context: any) => unknown
 
 /** Decorates a method that handles an event of this type. */
 export interface TopicDecorator<Data> {

@@ -7,6 +7,8 @@ export type {
   RawRow,
   RawRows,
 } from './event-log-harness.ts'
+export { inboxContract } from './inbox-contract.ts'
+export type { InboxContractOptions, InboxHarness, RawInboxRow } from './inbox-harness.ts'
 export { publisherContract } from './publisher-contract.ts'
 export type {
   ArrivedEvent,

@@ -45,6 +45,35 @@ describe('retries', () => {
     }
   })
 
+  it('wait for as long as the publisher wishes, whichever of two events is due first', async () => {
+    const delivery = await runningDelivery({ options: { localRetryTimes: 1 } })
+    const [late, soon] = [event(), event()]
+    delivery.publisher.answer = (sent) =>
+      sent.map(({ id }) => ({
+        status: 'transient',
+        error: new Error('not yet'),
+        concerns: 'event',
+        retryAfter: id === late.id ? 40 * second : second,
+      }))
+    await delivery.publish(late)
+    await delivery.publish(soon)
+    await delivery.clock.advance(39 * second)
+    expect(delivery.publisher.timesOf(soon.id).slice(0, 2)).toEqual([0, second])
+    expect(delivery.publisher.timesOf(late.id)).toEqual([0])
+    await delivery.clock.advance(second)
+    expect(delivery.publisher.timesOf(late.id)).toEqual([0, 40 * second])
+  })
+
+  it('ignore a wish that is no time', async () => {
+    const delivery = await runningDelivery()
+    delivery.publisher.answer = (sent) =>
+      sent.map(() => ({ status: 'transient', error: new Error('no'), retryAfter: NaN }))
+    const order = event()
+    await delivery.publish(order)
+    await delivery.clock.advance(3 * second)
+    expect(delivery.publisher.timesOf(order.id)).toEqual([0, 3 * second])
+  })
+
   it('from memory wait localFailedRetryInterval, and touch the log only at the end', async () => {
     const delivery = await runningDelivery({ options: { localFailedRetryInterval: 7 * second } })
     let failures = 2

@@ -28,6 +28,20 @@ describe('the decision about an event that failed', () => {
     expect(decide(row.attempts, row.localRetries)).toBe(row.decision)
   })
 
+  it.each([
+    { attempts: 1, retryAfter: 10, decision: 'retry-here 10' },
+    { attempts: 1, retryAfter: 0, decision: 'retry-here 0' },
+    { attempts: 1, retryAfter: minute + 1, decision: `hand-back ${minute + 1}` },
+    { attempts: 2, retryAfter: 10, decision: 'hand-back 10' },
+    { attempts: 51, retryAfter: 10, decision: 'exhaust' },
+  ])('is $decision at attempt $attempts when the transport wishes $retryAfter', (row) => {
+    const failed = { attempts: row.attempts, localRetries: 0, suspect: false }
+    const decision = decideRetry(failed, defaultOptions, noJitter, { retryAfter: row.retryAfter })
+    expect('delay' in decision ? `${decision.action} ${decision.delay}` : decision.action).toBe(
+      row.decision,
+    )
+  })
+
   it('never retries a suspect from memory', () => {
     expect(decide(1, 0, true)).toBe(`hand-back ${minute}`)
   })

@@ -47,6 +47,11 @@ const options = {
   timeout: 1,
   publisher: 'dapr',
   publishTimeout: 1,
+  consumer: 'billing',
+  id: 'a',
+  attempts: 1,
+  date: 0,
+  window: 1,
   cause: new Error('the cause'),
 } as never
 

@@ -4,6 +4,7 @@ import { InMemoryAppends } from '../../src/in-memory/in-memory-append.ts'
 import { TablesEventLog } from '../../src/in-memory/in-memory-event-log.ts'
 import { InMemoryTables } from '../../src/in-memory/in-memory-tables.ts'
 import type { EventLogContractOptions, EventLogHarness, RawRow } from '../../src/testing/index.ts'
+import { replaceMethods } from './replace-methods.ts'
 
 export const inMemoryContract: EventLogContractOptions = {
   createHarness: async () => inMemoryHarness(),
@@ -68,16 +69,4 @@ export function inMemoryHarness(
     },
     cleanup: async () => {},
   }
-}
-
-function replaceMethods(log: EventLog, methods: Partial<EventLog>): EventLog {
-  const replaced = new Map<PropertyKey, unknown>(Object.entries(methods))
-  return new Proxy(log, {
-    get(target, property) {
-      const method = replaced.get(property)
-      if (method !== undefined) return method
-      const value: unknown = Reflect.get(target, property, target)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
 }

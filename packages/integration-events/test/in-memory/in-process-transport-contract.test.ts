@@ -1,48 +1,43 @@
 import { type Gate, gate } from 'testing-databases'
 import { describe, test } from 'vitest'
 import type { OutgoingEvent } from '../../src/contracts/outgoing-event.ts'
-import type { EventDefinition } from '../../src/event/event-definition.ts'
 import { defineEvent } from '../../src/event/define-event.ts'
 import { inProcessTransport } from '../../src/in-memory/in-process-transport.ts'
 import { createSubscriber } from '../../src/subscriber/create-subscriber.ts'
-import type { EventHandler, HandlerContext } from '../../src/subscriber/received-event.ts'
-import { type HandlerVerdict, RegisteredHandler } from '../../src/subscriber/registered-handler.ts'
+import type { Subscriber } from '../../src/subscriber/subscriber.ts'
 import { publisherContract, type PublisherHarness } from '../../src/testing/index.ts'
 
 const topic = 'contract.events'
 
 /** Keeps the text of what was handled: a handler itself is given the parsed data. */
-class RecordingHandler extends RegisteredHandler {
-  readonly handled: OutgoingEvent[] = []
-
-  constructor(definition: EventDefinition, handler: EventHandler) {
-    super(definition, 'contract', handler)
-  }
-
-  override async handle(event: OutgoingEvent, context: HandlerContext): Promise<HandlerVerdict> {
-    const verdict = await super.handle(event, context)
-    if (verdict.status === 'done') this.handled.push(event)
+function recordHandled(subscriber: Subscriber): readonly OutgoingEvent[] {
+  const handled: OutgoingEvent[] = []
+  const [handler] = subscriber.handlersOf(topic)
+  if (handler === undefined) throw new Error('There is no handler.')
+  const handle = handler.handle.bind(handler)
+  handler.handle = async (event, context) => {
+    const verdict = await handle(event, context)
+    if (verdict.status === 'done') handled.push(event)
     return verdict
   }
+  return handled
 }
 
 async function createHarness(): Promise<PublisherHarness> {
   let refused: ReadonlySet<string> = new Set()
   let hanging: Gate | undefined
   const ended = gate()
-  const handler = new RecordingHandler(defineEvent(topic), async (event) => {
+  const subscriber = createSubscriber().on(defineEvent(topic), async (event) => {
     hanging?.open()
     if (hanging !== undefined) await ended.passed
     if (refused.has(event.id)) throw new Error('refused')
   })
-  const subscriber = createSubscriber()
-  const publisher = inProcessTransport({
-    subscriber: Object.assign(subscriber, { handlersOf: () => [handler] }),
-  })
+  const handled = recordHandled(subscriber)
+  const publisher = inProcessTransport({ subscriber })
   return {
     publisher,
     arrived: async () =>
-      handler.handled.map(({ id, type, source, time, headers, data, topic: arrivedTopic }) => ({
+      handled.map(({ id, type, source, time, headers, data, topic: arrivedTopic }) => ({
         id,
         topic: arrivedTopic,
         type,

@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'Tables of another version are refused.',
-  file: 'packages/eventlogs-sql/src/open-log.ts',
+  file: 'packages/eventlogs-sql/src/inspect-routes.ts',
   search: 'if (own.schemaVersion !== schemaVersion) {',
   replace: 'if (own.schemaVersion === undefined) {',
   killedBy: {

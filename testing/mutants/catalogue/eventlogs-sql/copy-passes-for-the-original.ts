@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'A unit of work and a log on two databases are refused, also if one is a copy.',
-  file: 'packages/eventlogs-sql/src/open-log.ts',
+  file: 'packages/eventlogs-sql/src/inspect-routes.ts',
   search: 'found.fingerprint !== own.fingerprint',
   replace: 'found.logId !== own.logId',
   killedBy: {

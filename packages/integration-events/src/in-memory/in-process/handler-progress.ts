@@ -1,6 +1,13 @@
 import type { PublishOutcome } from '../../contracts/publisher.ts'
 import type { HandlerVerdict } from '../../subscriber/registered-handler.ts'
 
+/** A run that failed, by a handler with pauses of its own. */
+export interface FailedRun {
+  readonly error: unknown
+  /** By the monotonic clock. */
+  readonly dueAt: number
+}
+
 /** How far an event has come at its handlers. */
 export interface EventProgress {
   /** Sends of this event that have not ended. */
@@ -11,6 +18,8 @@ export interface EventProgress {
   readonly permanent: Map<string, PublishOutcome>
   /** Runs so far. */
   readonly attempts: Map<string, number>
+  /** Consumers that have failed and wait for their own pause to end, by the clock. */
+  readonly failed: Map<string, FailedRun>
   /** Handlers that are still at it, maybe since an earlier send that timed out. */
   readonly running: Map<string, Promise<HandlerVerdict>>
 }
@@ -31,6 +40,7 @@ export class HandlerProgress {
       done: new Set(),
       permanent: new Map(),
       attempts: new Map(),
+      failed: new Map(),
       running: new Map(),
     }
     // To the end: the order of the map is the order of use.

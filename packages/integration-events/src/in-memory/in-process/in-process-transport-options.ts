@@ -1,15 +1,19 @@
 import type { Logger } from '../../contracts/logger.ts'
-import { consoleLogger } from '../../options/console-logger.ts'
 import type { Duration } from '../../options/duration.ts'
-import { guardedLogger } from '../../options/guarded-logger.ts'
 import { longestTimer, OptionReader } from '../../options/option-reader.ts'
+import { readLogger } from '../../options/read-logger.ts'
+import { type DeliveryClock, systemClock } from '../../delivery/delivery-clock.ts'
 import { createSubscriber } from '../../subscriber/create-subscriber.ts'
+import type { EventReceiver } from '../../subscriber/event-receiver.ts'
 import type { Subscriber } from '../../subscriber/subscriber.ts'
 
 /** Options of `inProcessTransport`. */
-export interface InProcessTransportOptions {
-  /** Who handles the events. Default: a new subscriber, to be found at the transport. */
-  readonly subscriber?: Subscriber
+export interface InProcessTransportOptions<Receiver extends EventReceiver = Subscriber> {
+  /**
+   * Who handles the events, with an inbox or without. Started and stopped with the bus. Default: a new
+   * subscriber without an inbox, to be found at the transport.
+   */
+  readonly subscriber?: Receiver
   /**
    * How often a handler that failed is tried again within one send; the bus's own retries come on
    * top. Default 0.
@@ -31,21 +35,24 @@ export interface InProcessTransportOptions {
   readonly rememberedEvents?: number
   /** Default: warnings and errors to the console. */
   readonly logger?: Logger
+  /** By which handlers' own pauses are measured; for tests. Default: the process's. */
+  readonly clock?: DeliveryClock
 }
 
 /** The options, validated, with their defaults. */
 export interface ResolvedInProcessTransportOptions {
-  readonly subscriber: Subscriber
+  readonly subscriber: EventReceiver
   readonly handlerRetryTimes: number
   readonly handlerRetryInterval: number
   readonly concurrency: number
   readonly rememberedEvents: number
   readonly logger: Logger
+  readonly clock: DeliveryClock
 }
 
 /** @throws BusOptionError */
 export function resolveInProcessTransportOptions(
-  options: InProcessTransportOptions,
+  options: InProcessTransportOptions<EventReceiver>,
 ): ResolvedInProcessTransportOptions {
   const reader = new OptionReader(options, 'inProcessTransport')
   reader.refuseUnknown([
@@ -55,11 +62,15 @@ export function resolveInProcessTransportOptions(
     'concurrency',
     'rememberedEvents',
     'logger',
+    'clock',
   ])
-  const loggerMethods = ['debug', 'info', 'warn', 'error']
   return {
     subscriber: reader.has('subscriber')
-      ? reader.object('subscriber', ['on', 'handlersOf'], 'a subscriber: createSubscriber()')
+      ? reader.object(
+          'subscriber',
+          ['handlersOf', 'start', 'stop'],
+          'a subscriber: createSubscriber()',
+        )
       : createSubscriber(),
     handlerRetryTimes: reader.integer('handlerRetryTimes', 0, { minimum: 0, maximum: 1_000 }),
     handlerRetryInterval: reader.duration('handlerRetryInterval', 100, {
@@ -71,10 +82,9 @@ export function resolveInProcessTransportOptions(
       minimum: 1,
       maximum: 10_000_000,
     }),
-    logger: guardedLogger(
-      reader.has('logger')
-        ? reader.object('logger', loggerMethods, `an object with ${loggerMethods.join(', ')}`)
-        : consoleLogger,
-    ),
+    logger: readLogger(reader),
+    clock: reader.has('clock')
+      ? reader.object('clock', ['now', 'schedule'], 'a clock: virtualClock()')
+      : systemClock,
   }
 }

@@ -1,0 +1,142 @@
+import {
+  DifferentDatabasesError,
+  type Inbox,
+  type InboxDelivery,
+  type InboxKey,
+  type InboxRefusal,
+  InboxTablesMissingError,
+} from 'integration-events'
+import {
+  databaseFailure,
+  type SqlDatabase,
+  type SqlDialect,
+  type Transaction,
+  type UnitOfWork,
+} from 'uow'
+import { defaultRemedy } from '../default-remedy.ts'
+import { EventLogNotOpenError } from '../errors/event-log-not-open-error.ts'
+import { assertSchemaOn } from '../schema-option.ts'
+import { type TableNames, tableNames, type TableOptions } from '../table-names.ts'
+import type { DialectInbox } from './dialect-inbox.ts'
+import { dialectInboxFor } from './dialect-inboxes.ts'
+import { openInbox } from './open-inbox.ts'
+
+/** Options of `sqlInbox`. */
+export interface SqlInboxOptions extends TableOptions {
+  /**
+   * Where attempts are counted and old records deleted; records are written by the unit of work's own
+   * transaction. On SQLite it must be the unit of work's own client. Default: through the unit of
+   * work, which is known after `open`.
+   */
+  readonly database?: SqlDatabase
+  /** Names the inbox in errors. Default `sql`. */
+  readonly name?: string
+  /** How its table is migrated, as a sentence for errors. */
+  readonly remedy?: string
+}
+
+/**
+ * The inbox in an SQL database, PostgreSQL or SQLite, over any client. Its table stands beside those of
+ * the event log, and their migrations make it.
+ *
+ * ```ts
+ * const inbox = sqlInbox({ schema: 'outbox' })
+ * ```
+ *
+ * @throws EventLogOptionError when schema or prefix can't be a part of a name.
+ */
+export function sqlInbox(options: SqlInboxOptions = {}): Inbox {
+  return new SqlInbox(options)
+}
+
+class SqlInbox implements Inbox {
+  readonly name: string
+  readonly #names: TableNames
+  readonly #own: SqlDatabase | undefined
+  readonly #remedy: string
+  readonly #dialects = new Map<SqlDialect, DialectInbox>()
+  #database: SqlDatabase | undefined
+  /** The identity of the tables that were opened. */
+  #id: string | undefined
+
+  constructor({ database, name = 'sql', remedy = defaultRemedy, ...tables }: SqlInboxOptions) {
+    this.name = name
+    this.#names = tableNames(tables)
+    this.#own = database
+    this.#database = database
+    this.#remedy = remedy
+    if (database !== undefined) assertSchemaOn(database.dialect, this.#names)
+  }
+
+  async open({ unitOfWork }: { readonly unitOfWork: UnitOfWork }): Promise<void> {
+    const database = this.#own ?? unitOfWork.sql
+    this.#assertDialect(unitOfWork.sql.dialect, unitOfWork.provider)
+    this.#id = await openInbox({
+      name: this.name,
+      unitOfWork,
+      database,
+      inbox: this.#dialect(database.dialect),
+      remedy: this.#remedy,
+      before: this.#id,
+      tablesMissing: (cause) => this.#tablesMissing(cause),
+    })
+    // SQLite has one writer: there everything goes through the unit of work's queue for it.
+    this.#database = database.dialect === 'sqlite' ? unitOfWork.sql : database
+  }
+
+  async record({ sql }: Transaction, delivery: InboxDelivery): Promise<'recorded' | InboxRefusal> {
+    this.#assertDialect(sql.dialect, 'given')
+    return await this.#explained(() => this.#dialect(sql.dialect).record(sql, delivery))
+  }
+
+  beginAttempt(delivery: InboxDelivery): Promise<number | InboxRefusal> {
+    return this.#run((inbox, database) => inbox.beginAttempt(database, delivery))
+  }
+
+  forgetAttempts(key: InboxKey): Promise<void> {
+    return this.#run((inbox, database) => inbox.forgetAttempts(database, key))
+  }
+
+  deleteExpired(options: {
+    readonly limit: number
+  }): Promise<{ readonly deleted: number; readonly more: boolean }> {
+    return this.#run((inbox, database) => inbox.deleteExpired(database, options))
+  }
+
+  async #run<T>(work: (inbox: DialectInbox, database: SqlDatabase) => Promise<T>): Promise<T> {
+    const database = this.#database
+    if (database === undefined) throw new EventLogNotOpenError({ name: this.name, store: 'inbox' })
+    return await this.#explained(() => work(this.#dialect(database.dialect), database))
+  }
+
+  async #explained<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      throw databaseFailure(error).kind === 'missing' ? this.#tablesMissing(error) : error
+    }
+  }
+
+  #dialect(dialect: SqlDialect): DialectInbox {
+    assertSchemaOn(dialect, this.#names)
+    const known = this.#dialects.get(dialect) ?? dialectInboxFor(dialect, this.#names)
+    this.#dialects.set(dialect, known)
+    return known
+  }
+
+  #assertDialect(dialect: SqlDialect, unitOfWork: string): void {
+    const own = this.#own?.dialect ?? dialect
+    if (own === dialect) return
+    const detail = `One is ${dialect}, the other ${own}.`
+    throw new DifferentDatabasesError({ eventLog: this.name, store: 'inbox', unitOfWork, detail })
+  }
+
+  #tablesMissing(cause: unknown): InboxTablesMissingError {
+    return new InboxTablesMissingError({
+      inbox: this.name,
+      missing: `the table ${this.#names.inbox} or one that belongs to it`,
+      remedy: this.#remedy,
+      cause,
+    })
+  }
+}

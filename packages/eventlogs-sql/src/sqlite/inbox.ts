@@ -1,0 +1,77 @@
+import type { InboxDelivery, InboxRefusal } from 'integration-events'
+import type { SqlExecutor, SqlParameter } from 'uow'
+import type { Integer } from '../event-row.ts'
+import type { DialectInbox } from '../inbox/dialect-inbox.ts'
+import { keyParameters } from '../inbox/inbox-key.ts'
+import type { TableNames } from '../table-names.ts'
+import { sqliteInspector } from './inspector.ts'
+import { now } from './now.ts'
+
+/**
+ * The inbox on SQLite, whose one writer makes every look and every change agree: whoever asks holds
+ * the write lock, or takes it, so that nothing is ever `busy`.
+ */
+export function sqliteInbox(names: TableNames): DialectInbox {
+  const { inbox } = names
+  const isIt = 'consumer = ? and event_id = ? and source = ?'
+  const insert = `insert into ${inbox} (consumer, event_id, source, attempts, handled_at, expires_at)`
+  // What there is a record of is not refused, whatever its date; the second condition on it stands
+  // in the update.
+  const allowed = `(? = 'accept' or ? + ? > ${now} or exists (select 1 from ${inbox} where ${isIt}))
+on conflict (consumer, event_id, source)`
+  // A later date of the same event, which a replay gives, prolongs what is kept of it.
+  const prolonged = 'expires_at = max(expires_at, excluded.expires_at)'
+  const record = `${insert} select ?, ?, ?, 0, ${now}, max(${now}, ?) + ? where ${allowed}
+do update set handled_at = excluded.handled_at, ${prolonged}
+where handled_at is null returning attempts`
+  const attempt = `${insert} select ?, ?, ?, 1, null, max(${now}, ?) + ? where ${allowed}
+do update set attempts = attempts + 1, ${prolonged}
+where handled_at is null returning attempts`
+
+  const refusal = async (sql: SqlExecutor, delivery: InboxDelivery): Promise<InboxRefusal> => {
+    const found = await sql.query(
+      `select attempts from ${inbox} where ${isIt}`,
+      keyParameters(delivery),
+    )
+    return found.length > 0 ? 'handled' : 'outsideWindow'
+  }
+
+  return {
+    inspector: sqliteInspector(names),
+    async probe(sql) {
+      await sql.query(`select attempts from ${inbox} limit 0`, [])
+    },
+    async record(sql, delivery) {
+      const rows = await sql.query(record, parametersOf(delivery))
+      return rows.length > 0 ? 'recorded' : await refusal(sql, delivery)
+    },
+    async beginAttempt(database, delivery) {
+      return await database.transaction(async (sql) => {
+        const [row] = await sql.query<{ attempts: Integer }>(attempt, parametersOf(delivery))
+        return row === undefined ? await refusal(sql, delivery) : Number(row.attempts)
+      })
+    },
+    async forgetAttempts(database, key) {
+      await database.execute(
+        `delete from ${inbox} where ${isIt} and handled_at is null`,
+        keyParameters(key),
+      )
+    },
+    async deleteExpired(database, { limit }) {
+      const deleted = await database.execute(
+        `delete from ${inbox} where rowid in (
+  select rowid from ${inbox} where expires_at <= ${now} order by expires_at limit ?
+)`,
+        [limit],
+      )
+      return { deleted, more: deleted === limit }
+    },
+  }
+}
+
+function parametersOf(delivery: InboxDelivery): readonly SqlParameter[] {
+  const key = keyParameters(delivery)
+  const date = Math.round(delivery.date)
+  const window = Math.round(delivery.window)
+  return [...key, date, window, delivery.outsideWindow, date, window, ...key]
+}

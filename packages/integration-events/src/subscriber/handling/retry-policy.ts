@@ -1,0 +1,55 @@
+import { HandlerAttemptsError } from '../../errors/handler-attempts-error.ts'
+import { backoff } from '../../delivery/backoff.ts'
+import type { HandlingVerdict } from './handling.ts'
+
+/** A handler's options about failures, validated, in milliseconds. */
+export interface RetryPolicyOptions {
+  readonly maxAttempts: number | undefined
+  readonly interval: number | undefined
+  readonly maximumInterval: number
+}
+
+/** Decides what a failure means. */
+export class RetryPolicy {
+  readonly #options: RetryPolicyOptions
+  readonly #handler: { readonly topic: string; readonly consumer: string }
+  readonly #random: () => number
+
+  constructor(
+    options: RetryPolicyOptions,
+    handler: { readonly topic: string; readonly consumer: string },
+    random: () => number = Math.random,
+  ) {
+    this.#options = options
+    this.#handler = handler
+    this.#random = random
+  }
+
+  /** Whether attempts have to be counted. */
+  get isLimited(): boolean {
+    return this.#options.maxAttempts !== undefined
+  }
+
+  /**
+   * The verdict on an attempt that must not begin any more, since there were as many before: they ended
+   * with their process, or the event could not be given up then. Undefined: it may begin.
+   */
+  before(attempt: number): HandlingVerdict | undefined {
+    const { maxAttempts = Infinity } = this.#options
+    if (attempt <= maxAttempts) return undefined
+    return { status: 'permanent', error: this.#spent(attempt - 1, undefined) }
+  }
+
+  /** The verdict on an attempt that has failed. */
+  after(attempt: number, error: unknown): HandlingVerdict {
+    const { interval, maxAttempts = Infinity, maximumInterval } = this.#options
+    if (attempt >= maxAttempts) return { status: 'permanent', error: this.#spent(attempt, error) }
+    if (interval === undefined) return { status: 'transient', error }
+    const pauses = { minimum: interval, maximum: maximumInterval }
+    return { status: 'transient', error, retryAfter: backoff(attempt, pauses, this.#random) }
+  }
+
+  #spent(attempts: number, cause: unknown): Error {
+    return new HandlerAttemptsError({ ...this.#handler, attempts, cause })
+  }
+}

@@ -34,6 +34,7 @@ export interface TableNames {
   readonly session: string
   /** The log's id, its version, and the application that owns it. */
   readonly meta: string
+  /** Which consumer has handled which event, or tries to. */
   readonly inbox: string
   /** The view that shows every event with its state. */
   readonly state: string

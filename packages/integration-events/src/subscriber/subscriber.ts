@@ -16,7 +16,9 @@ export interface InboxHandlerRegistration<
   Event extends EventType = EventType,
   Tx = unknown,
 > extends InboxHandlerOptions {
+  /** The event that is handled, in either style. */
   readonly event: Event
+  /** Handles it, in the unit of work that records it. */
   readonly handler: InboxEventHandler<EventOutput<Event>, Tx>
 }
 

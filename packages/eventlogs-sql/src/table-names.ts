@@ -18,14 +18,23 @@ export interface TableOptions {
 export interface TableNames {
   /** Without quotes, or null. */
   readonly schema: string | null
+  /** As the option has it, without quotes. */
   readonly tablePrefix: string
+  /** Every event that is kept; one that stands in no other table is published. */
   readonly log: string
+  /** What is pending, or in progress while its session lives. */
   readonly queue: string
+  /** What waits for a retry or a date. */
   readonly waiting: string
+  /** What is no longer tried. */
   readonly exhausted: string
+  /** What was cancelled, skipped or discarded, with the reason. */
   readonly closed: string
+  /** The leases of the processes that deliver. */
   readonly session: string
+  /** The log's id, its version, and the application that owns it. */
   readonly meta: string
+  /** Which consumer has handled which event, or tries to. */
   readonly inbox: string
   /** The view that shows every event with its state. */
   readonly state: string
@@ -41,6 +50,7 @@ export interface TableNames {
   readonly index: (name: string) => string
 }
 
+/** The default of the option `tablePrefix`. */
 export const defaultTablePrefix = 'integration_event_'
 
 const identifier = /^[a-z_][a-z0-9_]*$/i

@@ -25,6 +25,7 @@ export type DatabaseFailureKind =
 
 /** An error of a database, whichever client it came through. */
 export interface DatabaseFailure {
+  /** What it means. */
   readonly kind: DatabaseFailureKind
   /**
    * Whether the whole unit of work can be done again with a chance to succeed: a conflict, a

@@ -1,5 +1,6 @@
 /** The first failure of a statement, since which the transaction may be worthless. */
 export interface StatementFailure {
+  /** What the statement rejected with. */
   readonly error: unknown
 }
 

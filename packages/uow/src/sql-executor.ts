@@ -15,6 +15,7 @@ export type SqlParameter = string | number | null | readonly string[]
  * client returns them: a 64-bit integer can be a string, a bigint or a number.
  */
 export interface SqlExecutor {
+  /** The SQL that it speaks, and with that the form of its placeholders. */
   readonly dialect: SqlDialect
   /** Runs a statement that returns rows. */
   query<Row extends object>(sql: string, parameters: readonly SqlParameter[]): Promise<Row[]>

@@ -44,7 +44,9 @@ export interface FrameHandle<Native> extends FrameGuard {
 
 /** A level that can be undone by itself: the transaction, or a savepoint in it. */
 export interface DriverFrame<Native> {
+  /** The user's transaction client, guarded by the frame. */
   readonly native: Native
+  /** SQL on the transaction's connection; the unit of work guards it. */
   readonly sql: SqlExecutor
   /** Opens a savepoint. The unit of work sees to it that one is open at a time per frame. */
   savepoint(frame: FrameHandle<Native>): Promise<DriverSavepoint<Native>>
@@ -57,6 +59,7 @@ export interface DriverFrame<Native> {
   pending?(): Promise<void> | undefined
 }
 
+/** A savepoint: kept, or undone. */
 export interface DriverSavepoint<Native> extends DriverFrame<Native> {
   /** Keeps what was done since the savepoint, as part of the frame around it. */
   release(): Promise<void>
@@ -64,6 +67,7 @@ export interface DriverSavepoint<Native> extends DriverFrame<Native> {
   rollback(): Promise<void>
 }
 
+/** The database's transaction, on a connection of its own until it ends. */
 export interface DriverTransaction<Native> extends DriverFrame<Native> {
   /**
    * Commits and frees the connection. It must tell three cases apart: resolved = the database

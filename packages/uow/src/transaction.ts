@@ -30,6 +30,10 @@ export interface Transaction<Native = unknown> {
    * work which outlives its transaction never runs outside of it unnoticed.
    */
   readonly sql: SqlExecutor
+  /**
+   * Where this frame stands. A nested one that completed is `committed`, unless a frame around it
+   * has ended otherwise.
+   */
   readonly state: TransactionState
   /**
    * Runs before the transaction commits, in order of registration; hooks that are registered

@@ -4,7 +4,9 @@ const code = 'EVENT_LOG_OPTION'
 
 /** An option of the event log, or an argument of one of its methods, has a value it can't have. */
 export class EventLogOptionError extends SqlEventLogError {
+  /** The name of the option, or of the argument. */
   readonly option: string
+  /** What was given. */
   readonly received: unknown
 
   constructor(options: {

@@ -2,8 +2,11 @@ const marker = Symbol.for('eventlogs-sql.SqlEventLogError')
 
 /** What every error of this package is made from. */
 export interface SqlEventLogErrorOptions {
+  /** Stable across releases. */
   readonly code: string
+  /** What happened, and what to do. */
   readonly message: string
+  /** What led to it, kept as `cause`. Default: none. */
   readonly cause?: unknown
 }
 

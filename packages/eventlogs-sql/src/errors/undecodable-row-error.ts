@@ -4,6 +4,7 @@ const code = 'EVENT_LOG_UNDECODABLE_ROW'
 
 /** A row of the event log does not hold an event: somebody else changed or wrote it. */
 export class UndecodableRowError extends SqlEventLogError {
+  /** The row's place in the log. */
   readonly sequence: number
 
   constructor(options: {

@@ -4,6 +4,7 @@ const code = 'DAPR_COMPONENT_MISSING'
 
 /** The sidecar has no pub/sub component of the name that the publisher was given. */
 export class DaprComponentMissingError extends IntegrationEventsError {
+  /** The component that the publisher was given. */
   readonly pubsubName: string
   /** The pub/sub components that it has. */
   readonly available: readonly string[]

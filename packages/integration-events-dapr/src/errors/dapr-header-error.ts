@@ -4,6 +4,7 @@ const code = 'DAPR_HEADER'
 
 /** An event has a header of a name under which Dapr writes something of its own. */
 export class DaprHeaderError extends IntegrationEventsError {
+  /** The header's name. */
   readonly header: string
 
   constructor(options: { readonly topic: string; readonly header: string }) {

@@ -4,6 +4,7 @@ const code = 'DAPR_SIDECAR_UNAVAILABLE'
 
 /** The sidecar was not ready to publish within the time that it was waited for. */
 export class DaprSidecarUnavailableError extends IntegrationEventsError {
+  /** Where the sidecar was looked for. */
   readonly endpoint: string
 
   constructor(options: {

@@ -8,6 +8,7 @@ export interface ListExhaustedOptions {
   readonly limit?: number
   /** Only those after this one: the `sequence` of the last event of the page before. */
   readonly after?: number
+  /** Only those of this topic. Default: of all. */
   readonly topic?: string
 }
 

@@ -52,6 +52,7 @@ export interface IntegrationEventBus extends AsyncDisposable {
     data: NoInfer<Input>,
     options?: PublishOptions,
   ): Promise<PublishedEvent>
+  /** Publishes an event in the style of classes, with the same promises and errors. */
   publish(event: IntegrationEvent, options?: PublishOptions): Promise<PublishedEvent>
   /**
    * Checks the event log, and begins to deliver (unless `deliver` is false). When it fails, nothing

@@ -31,6 +31,7 @@ export interface EventLogDescription {
 
 /** An event on its way into the log. */
 export interface EventToAppend {
+  /** The event, ready to be sent. */
   readonly event: OutgoingEvent
   /**
    * Whether the row is born in progress, owned by the session given beside it. False: it is born
@@ -39,8 +40,11 @@ export interface EventToAppend {
   readonly owned: boolean
 }
 
+/** An event with its place in the log. */
 export interface AppendedEvent {
+  /** Its place in the log. */
   readonly sequence: Sequence
+  /** The event that was given. */
   readonly event: OutgoingEvent
   /**
    * Whether the row really was born owned. False although it was asked for: the session had ended
@@ -51,6 +55,7 @@ export interface AppendedEvent {
 
 /** What is wanted of one claim. */
 export interface ClaimRequest {
+  /** Whom the claimed events will belong to. */
   readonly session: SessionId
   /** The most events to claim; at least 1. */
   readonly limit: number
@@ -65,10 +70,13 @@ export interface ClaimRequest {
   readonly scan?: 'recent' | 'full'
 }
 
+/** An event that belongs to the session which claimed it. */
 export interface ClaimedEvent {
+  /** Its place in the log. */
   readonly sequence: Sequence
   /** Claims of this event up to and including this one. */
   readonly attempts: number
+  /** The event, as it was appended. */
   readonly event: OutgoingEvent
   /** The last recorded error, or null. */
   readonly lastError: string | null
@@ -76,15 +84,21 @@ export interface ClaimedEvent {
 
 /** A row whose content cannot be read. It is claimed like the others and takes the failure path. */
 export interface UndecodableEvent {
+  /** Its place in the log. */
   readonly sequence: Sequence
+  /** Claims of this row up to and including this one. */
   readonly attempts: number
+  /** The topic, which can be read. */
   readonly topic: string
+  /** What was wrong with the row. */
   readonly error: unknown
 }
 
+/** What a claim has brought. */
 export interface ClaimResult {
   /** In ascending order of sequence. */
   readonly events: readonly ClaimedEvent[]
+  /** In ascending order of sequence, too. */
   readonly undecodable: readonly UndecodableEvent[]
 }
 
@@ -94,7 +108,14 @@ export interface SuspectEvent extends ClaimedEvent {
   readonly diedAlone: boolean
 }
 
-/** What to write about one claimed event. */
+/**
+ * What to write about one claimed event.
+ *
+ * - `published`: the broker has it. The log alone keeps it.
+ * - `retry`: it was not sent, or perhaps was; it waits for `delay`, with the `error` beside it.
+ * - `exhausted`: it is no longer tried, and is kept with the `error` until someone decides.
+ * - `released`: given back untried, pending again at once, the attempt refunded.
+ */
 export type Settlement =
   | { readonly sequence: Sequence; readonly outcome: 'published' }
   | {
@@ -105,14 +126,15 @@ export type Settlement =
       readonly error: string
     }
   | { readonly sequence: Sequence; readonly outcome: 'exhausted'; readonly error: string }
-  /** Given back untried: pending again at once, the attempt refunded. */
   | { readonly sequence: Sequence; readonly outcome: 'released' }
 
+/** What became of the settlements. */
 export interface SettleResult {
   /** How many of the settlements changed nothing, because the session no longer owned the row. */
   readonly lost: number
 }
 
+/** What a renewal found. */
 export interface RenewResult {
   /** False: the session has ended, and whatever it owned may belong to others. */
   readonly alive: boolean
@@ -128,9 +150,13 @@ export type EventSelection =
 
 /** An event that is no longer tried. */
 export interface ExhaustedEvent {
+  /** Its place in the log. */
   readonly sequence: Sequence
+  /** The event, as it would be sent again. */
   readonly event: OutgoingEvent
+  /** Claims of this event until it was given up. */
   readonly attempts: number
+  /** The error of the last attempt. */
   readonly lastError: string
   /** When it was given up, in epoch milliseconds by the database's clock. */
   readonly exhaustedAt: number
@@ -140,9 +166,11 @@ export interface ExhaustedEvent {
 export interface EventLogStats {
   /** Not published and owned by no live session. */
   readonly pending: number
+  /** Owned by a live session. */
   readonly inProgress: number
   /** Waiting for a retry or a date. */
   readonly waiting: number
+  /** No longer tried. */
   readonly exhausted: number
   /** Cancelled, skipped or discarded. */
   readonly closed: number
@@ -150,6 +178,7 @@ export interface EventLogStats {
   readonly oldestPendingAge: number | null
 }
 
+/** What one call of `deleteExpired` deletes, and how much of it. */
 export interface ExpireRequest {
   /** Published events are deleted this many milliseconds after they were stored. */
   readonly published: number
@@ -159,8 +188,11 @@ export interface ExpireRequest {
   readonly limit: number
 }
 
+/** What one call has deleted. */
 export interface ExpireResult {
+  /** Rows deleted. */
   readonly deleted: number
+  /** Whether the limit was reached, so that more may be left. */
   readonly more: boolean
 }
 
@@ -246,6 +278,7 @@ export interface EventLog {
   replayExhausted(selection: EventSelection): Promise<number>
   /** Closes exhausted events for good, as discarded, with the reason. Returns how many. */
   discardExhausted(selection: EventSelection, reason: string): Promise<number>
+  /** How many events stand in each state. */
   stats(): Promise<EventLogStats>
   /**
    * Deletes published events past their date in one bounded batch, never one that still stands in

@@ -6,6 +6,7 @@ export interface InboxDelivery {
   readonly consumer: string
   /** With `id`, what tells events apart (CloudEvents 1.0: `source` + `id` is unique). */
   readonly source: string
+  /** The event's id, the same in every delivery. */
   readonly id: string
   /** The later of the event's time and its delivery date, in epoch milliseconds. */
   readonly date: number

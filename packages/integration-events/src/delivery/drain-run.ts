@@ -10,6 +10,7 @@ export interface DrainOptions {
   readonly signal?: AbortSignal
 }
 
+/** What a drain has done. */
 export interface DrainResult {
   /** Events that were published meanwhile. */
   readonly published: number

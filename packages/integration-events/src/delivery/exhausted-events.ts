@@ -4,9 +4,11 @@ import type { DeliveryContext } from './delivery-context.ts'
 
 /** An event that is no longer tried. */
 export interface ExhaustedDelivery {
+  /** Its place in the log. */
   readonly sequence: Sequence
   /** Null for a row that could not be read. */
   readonly id: string | null
+  /** The topic that it was to be sent to. */
   readonly topic: string
   /** Claims of this event so far, those of other processes included. */
   readonly attempts: number

@@ -7,6 +7,7 @@ const code = 'BUS_OPTION'
 export class BusOptionError extends IntegrationEventsError {
   /** The option's name; nested ones with dots, for example `backoff.maximum`. */
   readonly option: string
+  /** What was given. */
   readonly received: unknown
   /** What is allowed instead, in words. */
   readonly allowed: string

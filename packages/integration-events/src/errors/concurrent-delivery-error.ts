@@ -4,9 +4,11 @@ const code = 'CONCURRENT_DELIVERY'
 
 /** Another delivery of the same event was being handled all the time that this one waited for it. */
 export class ConcurrentDeliveryError extends IntegrationEventsError {
+  /** The event's topic. */
   readonly topic: string
   /** The event's id. */
   readonly id: string
+  /** Who was to handle it. */
   readonly consumer: string
 
   constructor(options: {

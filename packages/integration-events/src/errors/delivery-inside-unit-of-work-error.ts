@@ -4,7 +4,9 @@ const code = 'DELIVERY_INSIDE_UNIT_OF_WORK'
 
 /** An event was handed to a handler with an inbox inside of a unit of work. If that were rolled back later, an event that was acknowledged would never have been handled. */
 export class DeliveryInsideUnitOfWorkError extends IntegrationEventsError {
+  /** The event's topic. */
   readonly topic: string
+  /** Who was to handle it. */
   readonly consumer: string
 
   constructor(options: {

@@ -4,6 +4,7 @@ const code = 'DUPLICATE_TOPIC'
 
 /** Two different event definitions have one topic, so that nobody could tell their data apart. */
 export class DuplicateTopicError extends IntegrationEventsError {
+  /** The topic that two have. */
   readonly topic: string
 
   constructor(options: { readonly topic: string; readonly cause?: unknown }) {

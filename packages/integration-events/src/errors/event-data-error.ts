@@ -4,6 +4,7 @@ const code = 'EVENT_DATA'
 
 /** An event's data holds something that JSON cannot carry. Nothing of the event was stored. */
 export class EventDataError extends IntegrationEventsError {
+  /** The event's topic. */
   readonly topic: string
   /** Where in the data, for example `items[2].price`; empty for the data as a whole. */
   readonly path: string

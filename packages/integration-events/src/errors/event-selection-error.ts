@@ -5,6 +5,7 @@ const code = 'EVENT_SELECTION'
 
 /** A selection of events that selects nothing, or that does not say clearly what it selects. */
 export class EventSelectionError extends IntegrationEventsError {
+  /** What was given. */
   readonly selection: unknown
 
   constructor(options: { readonly selection: unknown; readonly cause?: unknown }) {

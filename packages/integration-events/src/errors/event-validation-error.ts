@@ -4,6 +4,7 @@ const code = 'EVENT_VALIDATION'
 
 /** One thing that the schema found wrong. */
 export interface EventValidationIssue {
+  /** The schema's own words. */
   readonly message: string
   /** Where in the data, for example `items[2].price`; empty for the data as a whole. */
   readonly path: string
@@ -11,7 +12,9 @@ export interface EventValidationIssue {
 
 /** An event's data does not fit its schema. At publish, nothing of the event was stored. */
 export class EventValidationError extends IntegrationEventsError {
+  /** The event's topic. */
   readonly topic: string
+  /** All that the schema found wrong; at least one. */
   readonly issues: readonly EventValidationIssue[]
 
   constructor(options: {

@@ -4,7 +4,9 @@ const code = 'HANDLER_ATTEMPTS'
 
 /** A handler has failed at an event as often as it may: the event is given up, and goes to the dead letters. */
 export class HandlerAttemptsError extends IntegrationEventsError {
+  /** The event's topic. */
   readonly topic: string
+  /** Who was to handle it. */
   readonly consumer: string
   /** Runs that have begun; without a `cause`, the last one ended with its process. */
   readonly attempts: number

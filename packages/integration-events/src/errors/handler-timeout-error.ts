@@ -4,7 +4,9 @@ const code = 'HANDLER_TIMEOUT'
 
 /** A handler was not done within its `timeout`. */
 export class HandlerTimeoutError extends IntegrationEventsError {
+  /** The event's topic. */
   readonly topic: string
+  /** Who was to handle it. */
   readonly consumer: string
   /** Milliseconds. */
   readonly timeout: number

@@ -4,7 +4,9 @@ const marker = Symbol.for('integration-events.error')
 export interface IntegrationEventsErrorOptions {
   /** Stable across versions: compare this one, not the message. */
   readonly code: string
+  /** What happened, and what to do. */
   readonly message: string
+  /** What led to it, kept as `cause`. Default: none. */
   readonly cause?: unknown
 }
 

@@ -5,6 +5,7 @@ const code = 'INVALID_TOPIC'
 
 /** An event's topic is empty, or no broker could take it. */
 export class InvalidTopicError extends IntegrationEventsError {
+  /** What stands in place of a topic. */
   readonly received: unknown
 
   constructor(options: {

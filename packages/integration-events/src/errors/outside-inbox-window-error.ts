@@ -4,9 +4,11 @@ const code = 'OUTSIDE_INBOX_WINDOW'
 
 /** An event is older than the inbox remembers, so that nobody knows whether it was handled: it goes to the dead letters. */
 export class OutsideInboxWindowError extends IntegrationEventsError {
+  /** The event's topic. */
   readonly topic: string
   /** The event's id. */
   readonly id: string
+  /** Who was to handle it. */
   readonly consumer: string
   /** The later of its time and its delivery date, in epoch milliseconds. */
   readonly date: number

@@ -7,6 +7,7 @@ const code = 'OUTSIDE_UNIT_OF_WORK'
  * the rows could roll back, and the event could not.
  */
 export class OutsideUnitOfWorkError extends IntegrationEventsError {
+  /** The event's topic. */
   readonly topic: string
 
   constructor(options: { readonly topic: string; readonly cause?: unknown }) {

@@ -7,6 +7,7 @@ const code = 'PUBLISH_OPTION'
 export class PublishOptionError extends IntegrationEventsError {
   /** The option's name, for example `key` or `headers.tenant`. */
   readonly option: string
+  /** What was given. */
   readonly received: unknown
   /** What is allowed instead, in words. */
   readonly allowed: string

@@ -4,6 +4,7 @@ const code = 'SUBSCRIPTION'
 
 /** A handler cannot be registered. */
 export class SubscriptionError extends IntegrationEventsError {
+  /** The topic of the handler's event. */
   readonly topic: string
 
   constructor(options: {

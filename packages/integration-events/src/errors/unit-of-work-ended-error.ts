@@ -15,6 +15,7 @@ const code = 'UNIT_OF_WORK_ENDED'
  * commit or roll back with it.
  */
 export class UnitOfWorkEndedError extends IntegrationEventsError {
+  /** The event's topic. */
   readonly topic: string
 
   constructor(options: {

@@ -2,12 +2,17 @@ import type { OutgoingEvent } from '../contracts/outgoing-event.ts'
 
 /** The attributes of a CloudEvent 1.0: everything but its data. */
 export interface CloudEventAttributes {
+  /** The version of CloudEvents. */
   readonly specversion: '1.0'
+  /** With `source`, what tells events apart; the same in every delivery. */
   readonly id: string
+  /** The application that published it. */
   readonly source: string
+  /** The event's type. */
   readonly type: string
   /** RFC 3339, in UTC. */
   readonly time: string
+  /** The form of the data. */
   readonly datacontenttype: 'application/json'
   /** The event's key, if it has one (CloudEvents' partitioning extension). */
   readonly partitionkey?: string
@@ -15,6 +20,7 @@ export interface CloudEventAttributes {
   readonly [extension: string]: string | undefined
 }
 
+/** The attributes of an event, as every transport sends them. Its headers overwrite none of them. */
 export function cloudEventAttributes(event: OutgoingEvent): CloudEventAttributes {
   return {
     ...event.headers,

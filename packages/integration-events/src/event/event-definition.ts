@@ -19,11 +19,17 @@ export interface EventDefinition<Input = unknown, Output = unknown> {
   readonly topic: string
   /** The CloudEvent's type. */
   readonly type: string
+  /** What checks the data, on both sides. Undefined: nothing does. */
   readonly schema: StandardSchema<unknown, Output> | undefined
   /** Reads the key out of the data. Declared without its parameter, so that definitions of any data fit. */
   readonly key: ((data: never) => EventKey) | undefined
   /** For the compiler only. */
-  readonly types?: { readonly input: Input; readonly output: Output }
+  readonly types?: {
+    /** What `publish` takes. */
+    readonly input: Input
+    /** What handlers are given. */
+    readonly output: Output
+  }
 }
 
 /** What a definition is made from, unchecked. */

@@ -12,10 +12,15 @@ import type { SchemaOutput, StandardSchema } from './standard-schema.ts'
 /** A class of events, with what it may say about them. */
 export interface EventClass<Event extends IntegrationEvent = IntegrationEvent> {
   new (...parameters: never): Event
+  /** The class's own name. */
   readonly name: string
+  /** The broker's topic. Default: the class's name, which a minifier would change. */
   readonly topic?: string
+  /** The CloudEvent's type. Default: the topic. */
   readonly type?: string
+  /** What checks the data, on both sides. Default: nothing does. */
   readonly schema?: StandardSchema
+  /** Reads the key out of an event. Default: events have none. */
   readonly key?: (event: never) => EventKey
 }
 

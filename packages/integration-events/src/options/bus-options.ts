@@ -75,6 +75,7 @@ export interface RetryOptions {
    * Default `60s`.
    */
   readonly failedRetryInterval?: Duration
+  /** How the pauses between retries from the event log grow. */
   readonly backoff?: {
     /**
      * The longest pause between two retries from the event log. Default `15m`, or

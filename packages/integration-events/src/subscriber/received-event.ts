@@ -2,13 +2,17 @@
 export interface ReceivedEvent<Data = unknown> {
   /** The same in every delivery of this event. */
   readonly id: string
+  /** The topic that it came by. */
   readonly topic: string
+  /** The CloudEvent's type. */
   readonly type: string
   /** The application that published it. */
   readonly source: string
   /** When it was published, by the clock of the publishing process. */
   readonly time: Date
+  /** What events belong together by; null if it has none. */
   readonly key: string | null
+  /** What the publisher sent along, by lower-case names. */
   readonly headers: Readonly<Record<string, string>>
   /** The schema's output; a copy of this handler's own. */
   readonly data: Data

@@ -14,6 +14,7 @@ export type HandlerVerdict = HandlingVerdict & { readonly consumer: string }
 
 /** A handler with its event and its name. */
 export class RegisteredHandler {
+  /** Names who handles the event, unique in its topic. */
   readonly consumer: string
   /** The pub/sub component that its events come through; undefined: whichever. */
   readonly pubsubName: string | undefined

@@ -5,7 +5,9 @@ import type { EventHandler, InboxEventHandler } from './received-event.ts'
 
 /** A handler with what it handles. */
 export interface HandlerRegistration<Event extends EventType = EventType> extends HandlerOptions {
+  /** The event that is handled, in either style. */
   readonly event: Event
+  /** Handles it. */
   readonly handler: EventHandler<EventOutput<Event>>
 }
 
@@ -14,7 +16,9 @@ export interface InboxHandlerRegistration<
   Event extends EventType = EventType,
   Tx = unknown,
 > extends InboxHandlerOptions {
+  /** The event that is handled, in either style. */
   readonly event: Event
+  /** Handles it, in the unit of work that records it. */
   readonly handler: InboxEventHandler<EventOutput<Event>, Tx>
 }
 
@@ -42,6 +46,7 @@ export interface Subscriber extends EventReceiver {
    *   value that it can't have.
    */
   on<Event extends EventType>(event: Event, handler: EventHandler<EventOutput<Event>>): this
+  /** The same, for a handler with options. */
   on<Event extends EventType>(
     event: Event,
     options: HandlerOptions,

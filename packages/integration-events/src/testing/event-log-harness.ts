@@ -3,6 +3,7 @@ import type { EventLog, Sequence } from '../contracts/event-log.ts'
 
 /** A row as it is stored, read past the log. */
 export interface RawRow {
+  /** Its place in the log. */
   readonly sequence: Sequence
   /** The event's id, read from the log table; null if the event is no longer there. */
   readonly id: string | null
@@ -20,8 +21,11 @@ export interface RawRows {
   readonly log: readonly RawRow[]
   /** Pending or in progress. */
   readonly queue: readonly RawRow[]
+  /** Waiting for a retry or a date. */
   readonly waiting: readonly RawRow[]
+  /** No longer tried. */
   readonly exhausted: readonly RawRow[]
+  /** Discarded for good. */
   readonly closed: readonly RawClosedRow[]
 }
 

@@ -3,8 +3,11 @@ import type { Inbox } from '../contracts/inbox.ts'
 
 /** A record as it is stored, read past the inbox. */
 export interface RawInboxRow {
+  /** Whose record it is. */
   readonly consumer: string
+  /** The application that published the event. */
   readonly source: string
+  /** The event's id. */
   readonly id: string
   /** Attempts that were begun. */
   readonly attempts: number

@@ -2,9 +2,13 @@ import type { Publisher } from '../contracts/publisher.ts'
 
 /** An event as the broker recorded it. */
 export interface ArrivedEvent {
+  /** The event's id. */
   readonly id: string
+  /** The topic that it arrived by. */
   readonly topic: string
+  /** The CloudEvent's type. */
   readonly type: string
+  /** The application that published it. */
   readonly source: string
   /** In epoch milliseconds. */
   readonly time: number
@@ -39,6 +43,7 @@ export interface PublisherHarness {
 
 /** What `publisherContract` is given. */
 export interface PublisherContractOptions {
+  /** Makes a harness, once for each case. */
   readonly createHarness: () => Promise<PublisherHarness>
   /** A topic that the broker takes. Default `contract.events`. */
   readonly topic?: string

@@ -2,8 +2,11 @@ const marker = Symbol.for('uow.UnitOfWorkError')
 
 /** What every error of a unit of work is made from. */
 export interface UnitOfWorkErrorOptions {
+  /** Stable across releases. */
   readonly code: string
+  /** What happened, and what to do. */
   readonly message: string
+  /** What led to it, kept as `cause`. Default: none. */
   readonly cause?: unknown
 }
 

@@ -6,6 +6,7 @@ const code = 'UOW_OPTION'
 export class UnitOfWorkOptionError extends UnitOfWorkError {
   /** The option's name. */
   readonly option: string
+  /** What was given. */
   readonly received: unknown
 
   constructor(options: {

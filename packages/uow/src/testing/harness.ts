@@ -31,6 +31,7 @@ export interface UnitOfWorkCapabilities {
 
 /** One unit of work over a database of its own, which has one empty table of names. */
 export interface UnitOfWorkFixture<Native> {
+  /** The unit of work under test. */
   readonly unitOfWork: UnitOfWork<Native>
   /** Inserts a row through the transaction client. */
   readonly insert: (native: Native, name: string) => Promise<unknown>
@@ -63,7 +64,12 @@ export interface UnitOfWorkFixture<Native> {
 
 /** What a unit of work is tested by: fresh fixtures, and what its database can do. */
 export interface UnitOfWorkHarness<Native> {
-  /** @param options to be handed to the unit of work. */
+  /**
+   * Makes a fixture, once for each case.
+   *
+   * @param options to be handed to the unit of work.
+   */
   create(options: CreateUnitOfWorkOptions): Promise<UnitOfWorkFixture<Native>>
+  /** What the database can do. Default: the default of each. */
   readonly capabilities?: UnitOfWorkCapabilities
 }

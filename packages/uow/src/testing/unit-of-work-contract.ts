@@ -13,7 +13,9 @@ import { sqlCases } from './sql-cases.ts'
 
 /** A named case; `run` rejects when the unit of work breaks the contract. */
 export interface UnitOfWorkContractCase {
+  /** The promise, as a sentence. */
   readonly name: string
+  /** Resolves when the promise is kept, and rejects when it is not. */
   readonly run: () => Promise<void>
 }
 

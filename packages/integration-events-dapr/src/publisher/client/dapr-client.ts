@@ -3,7 +3,9 @@
  * structurally: nothing of the SDK is loaded here.
  */
 export interface DaprClientLike {
+  /** Sends messages to a pub/sub component. */
   readonly pubsub: {
+    /** Sends one message. A failure is the `error` of what it resolves with. */
     publish(
       pubSubName: string,
       topic: string,
@@ -11,7 +13,9 @@ export interface DaprClientLike {
       options?: { contentType?: string; metadata?: Record<string, unknown> },
     ): Promise<{ error?: unknown }>
   }
+  /** Tells of the sidecar. */
   readonly metadata: {
+    /** The components that the sidecar has loaded. */
     get(): Promise<{
       readonly components: readonly { readonly name: string; readonly type: string }[]
     }>

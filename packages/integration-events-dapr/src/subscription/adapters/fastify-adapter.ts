@@ -8,26 +8,36 @@ import { unreadBody } from './unread-body.ts'
 
 /** A request of Fastify, as far as it is used here. */
 export interface FastifyRequestLike {
+  /** In upper case: `POST`. */
   readonly method: string
+  /** Node's own request. */
   readonly raw: IncomingMessage
+  /** What the content type parser made of the body. */
   readonly body: unknown
 }
 
 /** A reply of Fastify, as far as it is used here. */
 export interface FastifyReplyLike {
+  /** Node's own response, which tells whether the caller has hung up. */
   readonly raw: ServerResponse
+  /** Sets the status. */
   code(status: number): this
+  /** Sets the content type. */
   type(contentType: string): this
+  /** Sends the answer. */
   send(payload: string): this
 }
 
 /** A scope of Fastify, as far as it is used here. */
 export interface FastifyScopeLike {
+  /** Takes the parsers out of this scope only. */
   removeAllContentTypeParsers(): void
+  /** Reads the bodies of a content type; `*` stands for all. */
   addContentTypeParser(
     contentType: string,
     parser: (request: unknown, payload: IncomingMessage, done: FastifyParsed) => void,
   ): unknown
+  /** Has a path handled, whatever the method. */
   all(
     path: string,
     handler: (request: FastifyRequestLike, reply: FastifyReplyLike) => Promise<unknown>,

@@ -1,5 +1,6 @@
 /** A call of the sidecar, of whatever framework it came through. */
 export interface SubscriptionRequest {
+  /** In upper case: `POST`. */
   readonly method: string
   /** As it was sent: percent-encoded, without its query. */
   readonly path: string
@@ -13,6 +14,7 @@ export interface SubscriptionRequest {
 
 /** What to answer. */
 export interface SubscriptionAnswer {
+  /** The HTTP status. */
   readonly status: number
   /** To be sent as JSON. */
   readonly body: unknown

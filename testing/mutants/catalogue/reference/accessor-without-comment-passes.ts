@@ -1,0 +1,12 @@
+import { mutant } from 'testing-mutants'
+
+export default mutant({
+  breaks: 'A public accessor without a comment is named.',
+  file: 'testing/reference/src/reference.ts',
+  search: "      'Accessor',\n",
+  replace: '',
+  killedBy: {
+    test: 'testing/reference/test/what-it-notices.test.ts',
+    name: 'a package without the comments that it should have > is told of an accessor',
+  },
+})

@@ -235,7 +235,14 @@ export interface EventLog {
     readonly after?: Sequence
     readonly topic?: string
   }): Promise<readonly ExhaustedEvent[]>
-  /** Makes exhausted events pending again, with the same id and no attempts, in one transaction. */
+  /**
+   * Makes exhausted events pending again, with the same id and no attempts, in one transaction. Now,
+   * by the database's clock, becomes their delivery date: from then on `claim` and `claimSuspect`
+   * hand each out with the header `deliverydate` (see `withDeliveryDate`), through retries, releases
+   * and deaths, until it is replayed again. What is stored of the event itself stays as it was, and
+   * is what `listExhausted` shows. Guards against an inbox that takes a replay for an event so old
+   * that nobody knows whether it was handled.
+   */
   replayExhausted(selection: EventSelection): Promise<number>
   /** Closes exhausted events for good, as discarded, with the reason. Returns how many. */
   discardExhausted(selection: EventSelection, reason: string): Promise<number>

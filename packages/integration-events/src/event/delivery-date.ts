@@ -1,7 +1,7 @@
 import type { OutgoingEvent } from '../contracts/outgoing-event.ts'
 
 /** The header, and CloudEvents extension attribute, that carries an event's delivery date. */
-const deliveryDateHeader = 'deliverydate'
+export const deliveryDateHeader = 'deliverydate'
 
 /**
  * The event with the date at which it became due, where that is not its time: a log says so of what

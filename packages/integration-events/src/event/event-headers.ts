@@ -1,7 +1,8 @@
 import { PublishOptionError } from '../errors/publish-option-error.ts'
+import { deliveryDateHeader } from './delivery-date.ts'
 import type { TraceContext } from './trace-context.ts'
 
-/** Attributes of a CloudEvent that the envelope sets by itself. */
+/** Attributes of a CloudEvent that the envelope, or a log, sets by itself. */
 const reserved: ReadonlySet<string> = new Set([
   'specversion',
   'id',
@@ -11,6 +12,8 @@ const reserved: ReadonlySet<string> = new Set([
   'datacontenttype',
   'data',
   'partitionkey',
+  // Only a log knows it: a date that a publisher made up would mislead the window of an inbox.
+  deliveryDateHeader,
 ])
 
 /** CloudEvents strings know no control characters and no lone surrogates. */

@@ -40,6 +40,7 @@ export class InMemoryAppends {
         attempts: row.owned ? 1 : 0,
         lastError: null,
         alone: false,
+        deliveryDate: null,
       },
     ])
     const append: Append = { root: transaction.root, rows }

@@ -6,7 +6,8 @@ import type {
   SuspectEvent,
   UndecodableEvent,
 } from '../contracts/event-log.ts'
-import { type InMemoryTables, type QueuedEvent, restore } from './in-memory-tables.ts'
+import { withDeliveryDate } from '../event/delivery-date.ts'
+import { dueAgain, type InMemoryTables, type QueuedEvent, restore } from './in-memory-tables.ts'
 
 /** See `EventLog.claim`. */
 export function claim(tables: InMemoryTables, request: ClaimRequest): ClaimResult {
@@ -17,8 +18,7 @@ export function claim(tables: InMemoryTables, request: ClaimRequest): ClaimResul
   for (const [sequence, waiting] of tables.waiting) {
     if (waiting.dueAt <= now) {
       tables.waiting.delete(sequence)
-      const { attempts, lastError } = waiting
-      tables.queue.set(sequence, { session: null, attempts, lastError, alone: false })
+      tables.queue.set(sequence, dueAgain(waiting))
     }
   }
   const claimable = [...tables.queue]
@@ -86,10 +86,10 @@ function take(
   queued: QueuedEvent,
 ): ClaimedEvent | UndecodableEvent {
   tables.queue.set(sequence, { ...queued, session })
-  const { attempts, lastError } = queued
+  const { attempts, lastError, deliveryDate } = queued
   const stored = tables.log.get(sequence)!
   try {
-    return { sequence, attempts, event: restore(stored), lastError }
+    return { sequence, attempts, event: withDeliveryDate(restore(stored), deliveryDate), lastError }
   } catch (error) {
     return { sequence, attempts, topic: stored.topic, error }
   }

@@ -1,13 +1,13 @@
 import type { EventSelection, ExhaustedEvent, Sequence } from '../contracts/event-log.ts'
 import { EventSelectionError } from '../errors/index.ts'
-import { type InMemoryTables, restore, type StoredEvent } from './in-memory-tables.ts'
+import { dueAgain, type InMemoryTables, restore, type StoredEvent } from './in-memory-tables.ts'
 
 /** See `EventLog.requeue`. */
 export function requeue(tables: InMemoryTables, selection: EventSelection): number {
   const chosen = choose(tables, tables.waiting, selection)
-  for (const [sequence, { attempts, lastError }] of chosen) {
+  for (const [sequence, waiting] of chosen) {
     tables.waiting.delete(sequence)
-    tables.queue.set(sequence, { session: null, attempts, lastError, alone: false })
+    tables.queue.set(sequence, dueAgain(waiting))
   }
   return chosen.length
 }
@@ -29,9 +29,10 @@ export function listExhausted(
 /** See `EventLog.replayExhausted`. */
 export function replayExhausted(tables: InMemoryTables, selection: EventSelection): number {
   const chosen = choose(tables, tables.exhausted, selection)
+  const replayed = { session: null, attempts: 0, alone: false, deliveryDate: tables.now() }
   for (const [sequence, { lastError }] of chosen) {
     tables.exhausted.delete(sequence)
-    tables.queue.set(sequence, { session: null, attempts: 0, lastError, alone: false })
+    tables.queue.set(sequence, { ...replayed, lastError })
   }
   return chosen.length
 }

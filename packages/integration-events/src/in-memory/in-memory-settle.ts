@@ -19,7 +19,7 @@ export function settle(
 
 function write(tables: InMemoryTables, settlement: Settlement, queued: QueuedEvent): void {
   const { sequence, outcome } = settlement
-  const { attempts } = queued
+  const { attempts, deliveryDate } = queued
   switch (outcome) {
     case 'published':
       tables.queue.delete(sequence)
@@ -30,6 +30,7 @@ function write(tables: InMemoryTables, settlement: Settlement, queued: QueuedEve
         dueAt: tables.now() + settlement.delay,
         attempts,
         lastError: settlement.error,
+        deliveryDate,
       })
       break
     case 'exhausted':

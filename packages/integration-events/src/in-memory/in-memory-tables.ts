@@ -26,12 +26,15 @@ export interface QueuedEvent {
   readonly lastError: string | null
   /** Whether it was claimed as a suspect, so that a death of its session is its own doing. */
   readonly alone: boolean
+  /** When it was replayed last, in epoch milliseconds; null if never. */
+  readonly deliveryDate: number | null
 }
 
 export interface WaitingEvent {
   readonly dueAt: number
   readonly attempts: number
   readonly lastError: string
+  readonly deliveryDate: number | null
 }
 
 export interface GivenUpEvent {
@@ -93,6 +96,11 @@ export class InMemoryTables {
   died(session: SessionId): boolean {
     return this.sessions.get(session)?.ended?.by === 'death'
   }
+}
+
+/** What stands in the queue of a waiting event that is due. */
+export function dueAgain({ attempts, lastError, deliveryDate }: WaitingEvent): QueuedEvent {
+  return { session: null, attempts, lastError, alone: false, deliveryDate }
 }
 
 /** Encodes an event for the log. */

@@ -4,6 +4,7 @@ import { appendCases } from './event-log/append-cases.ts'
 import { claimCases } from './event-log/claim-cases.ts'
 import { concurrencyCases } from './event-log/concurrency-cases.ts'
 import { deathCases } from './event-log/death-cases.ts'
+import { deliveryDateCases } from './event-log/delivery-date-cases.ts'
 import { exhaustedCases } from './event-log/exhausted-cases.ts'
 import { expiryCases } from './event-log/expiry-cases.ts'
 import { openCases } from './event-log/open-cases.ts'
@@ -23,6 +24,7 @@ const cases = [
   ...concurrencyCases,
   ...settleCases,
   ...exhaustedCases,
+  ...deliveryDateCases,
   ...undecodableCases,
   ...statsCases,
   ...expiryCases,

@@ -37,8 +37,8 @@ export interface EventLogHarness {
   rows(): Promise<RawRows>
   /**
    * Lets time pass for what has committed: by the log's clock, or by moving every stored time (when
-   * an event was stored, given up or closed, its due time, a session's lease and end) back by so
-   * many milliseconds.
+   * an event was stored, given up or closed, its due time, a session's lease and end; not the delivery date
+   * of a replay) back by so many milliseconds.
    */
   advance(milliseconds: number): Promise<void>
   /** Makes what is stored of an event unreadable: its headers become the text `{`. */

@@ -119,6 +119,7 @@ describe('the options of a publish', () => {
     ['headers.tenant-id', { headers: { 'tenant-id': 'a' } }],
     ['headers.id', { headers: { id: 'a' } }],
     ['headers.partitionkey', { headers: { partitionkey: 'a' } }],
+    ['headers.deliverydate', { headers: { deliverydate: '2026-11-23T00:00:00.000Z' } }],
     ['headers.tenant', { headers: { tenant: 1 } }],
     ['headers.tenant', { headers: { tenant: 'a\nb' } }],
     ['headers.tenant', { headers: { tenant: '\udc00' } }],

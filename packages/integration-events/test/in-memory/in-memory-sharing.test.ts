@@ -1,13 +1,9 @@
-import {
-  CommitOutcomeUnknownError,
-  createUnitOfWork,
-  inMemoryUnitOfWork,
-  type UnitOfWork,
-} from 'uow'
+import { CommitOutcomeUnknownError, inMemoryUnitOfWork, type UnitOfWork } from 'uow'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { EventLog } from '../../src/contracts/event-log.ts'
 import { inMemoryEventLog } from '../../src/in-memory/in-memory-event-log.ts'
 import { outgoingEvent } from '../../src/testing/event-log/scene.ts'
+import { cutAtCommit } from './cut-at-commit.ts'
 
 const session = { leaseDuration: 30_000, label: 'test' }
 
@@ -87,29 +83,6 @@ describe('in-memory event logs', () => {
     expect(await log.stats()).toMatchObject({ pending: 0, inProgress: 0 })
   })
 })
-
-/** A unit of work whose connection breaks in each COMMIT. */
-function cutAtCommit(): UnitOfWork {
-  const refuse = (): Promise<never> => Promise.reject(new Error('there is no database'))
-  const database = {
-    dialect: 'sqlite',
-    client: undefined,
-    query: refuse,
-    execute: refuse,
-    transaction: refuse,
-  } as const
-  return createUnitOfWork({
-    provider: 'cut',
-    database,
-    begin: async () => ({
-      native: undefined,
-      sql: database,
-      savepoint: refuse,
-      commit: () => Promise.reject(new CommitOutcomeUnknownError({ provider: 'cut' })),
-      rollback: async () => {},
-    }),
-  })
-}
 
 async function append(log: EventLog, unitOfWork: UnitOfWork): Promise<{ readonly id: string }> {
   const event = outgoingEvent()

@@ -243,7 +243,12 @@ export const brokenAppends: readonly BrokenEventLog[] = [
         },
       }
     },
-    fails: ['what the caller changes after the append is not stored'],
+    fails: [
+      'what the caller changes after the append is not stored',
+      'a replayed event carries the time of its replay as its delivery date',
+      'the delivery date of a replay stays, whatever becomes of the event',
+      'each replay sets a delivery date of its own',
+    ],
   },
   {
     does: 'lists exhausted events without their key',
@@ -254,7 +259,10 @@ export const brokenAppends: readonly BrokenEventLog[] = [
           event: { ...row.event, key: null },
         })),
     }),
-    fails: ['an exhausted event comes out as it went in'],
+    fails: [
+      'an exhausted event comes out as it went in',
+      'what is stored of a replayed event stays as it was',
+    ],
   },
 ]
 

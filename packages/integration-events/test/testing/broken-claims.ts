@@ -175,6 +175,9 @@ export const brokenClaims: readonly BrokenEventLog[] = [
       'the last error is kept when an event is given back untried',
       'waiting events are made due by id, by topic or all at once',
       'exhausted events are replayed by id, by topic or all at once',
+      'an event that was never replayed has no delivery date, whatever became of it',
+      'the delivery date of a replay stays, whatever becomes of the event',
+      'each replay sets a delivery date of its own',
     ],
   },
   {

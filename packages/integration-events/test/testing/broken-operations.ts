@@ -96,7 +96,11 @@ export const brokenOperations: readonly BrokenEventLog[] = [
         return replayed
       },
     }),
-    fails: ['a replayed event is the same event, with its attempts counted anew'],
+    fails: [
+      'a replayed event is the same event, with its attempts counted anew',
+      'each replay sets a delivery date of its own',
+      'what is stored of a replayed event stays as it was',
+    ],
   },
   {
     does: 'replays an event with its old attempts',

@@ -113,6 +113,8 @@ export const brokenOutcomes: readonly BrokenEventLog[] = [
       'the last error is kept when an event is given back untried',
       'what was settled once is not settled again',
       'the age is that of the oldest event that is pending, since it was stored',
+      'an event that was never replayed has no delivery date, whatever became of it',
+      'the delivery date of a replay stays, whatever becomes of the event',
     ],
   },
   {

@@ -24,6 +24,8 @@ export const brokenSessions: readonly BrokenEventLog[] = [
       'what was published leaves the queue and stays in the log',
       'cleaning forgets no session whose events are still there',
       'cleaning makes no innocent of what was owned by a session that died',
+      'an event that was never replayed has no delivery date, whatever became of it',
+      'the delivery date of a replay stays, whatever becomes of the event',
     ],
   },
   {
@@ -187,6 +189,8 @@ export const brokenSessions: readonly BrokenEventLog[] = [
       'events that commit after their session has ended are free at once, attempt counted once',
       'what was published leaves the queue and stays in the log',
       'cleaning forgets no session whose events are still there',
+      'an event that was never replayed has no delivery date, whatever became of it',
+      'the delivery date of a replay stays, whatever becomes of the event',
     ],
   },
   {

@@ -4,6 +4,7 @@ import { inMemoryContract, inMemoryHarness } from '../in-memory/in-memory-event-
 import { brokenAppends } from './broken-appends.ts'
 import { brokenClaims } from './broken-claims.ts'
 import { brokenDeaths } from './broken-deaths.ts'
+import { brokenDeliveryDates } from './broken-delivery-dates.ts'
 import { brokenExpiry } from './broken-expiry.ts'
 import { brokenOperations } from './broken-operations.ts'
 import { brokenOutcomes } from './broken-outcomes.ts'
@@ -19,6 +20,7 @@ const broken = [
   ...brokenSettlements,
   ...brokenOutcomes,
   ...brokenOperations,
+  ...brokenDeliveryDates,
   ...brokenStats,
   ...brokenExpiry,
 ]

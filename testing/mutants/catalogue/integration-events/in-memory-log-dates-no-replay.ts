@@ -1,0 +1,12 @@
+import { mutant } from 'testing-mutants'
+
+export default mutant({
+  breaks: 'A replayed event carries the time of its replay.',
+  file: 'packages/integration-events/src/in-memory/in-memory-operations.ts',
+  search: 'deliveryDate: tables.now()',
+  replace: 'deliveryDate: null',
+  killedBy: {
+    test: 'packages/integration-events/test/in-memory/in-memory-event-log.test.ts',
+    name: 'the in-memory event log > a replayed event carries the time of its replay as its delivery date',
+  },
+})

@@ -38,6 +38,52 @@ describe('migrations', () => {
     expect(Number(left?.['count'])).toBe(0)
   })
 
+  test.each([
+    { dialect: 'PostgreSQL', create: postgresTestDatabase },
+    { dialect: 'SQLite', create: async () => sqliteTestDatabase() },
+  ])('from version 1 keep on $dialect what is there, and so does the way back', async (given) => {
+    await using test = await given.create()
+    const { database } = test
+    const { exhausted, meta, queue, waiting } = tableNames()
+    await migrate(test, { until: 1 })
+    const log = sqlEventLog({ database })
+    const session = await openSession(log)
+    await publish(log, test, 4)
+    // As the release of that version left them: it is not here to do it.
+    const columns = 'seq, topic, attempts, last_error'
+    const moved: readonly (readonly [string, string, number])[] = [
+      [waiting, 'available_at', 2],
+      [exhausted, 'exhausted_at', 3],
+    ]
+    for (const [table, date, sequence] of moved) {
+      await test.sql(`insert into ${table} (${columns}, ${date})
+        select seq, topic, 1, 'busy', 1 from ${queue} where seq = ${sequence}`)
+      await test.sql(`delete from ${queue} where seq = ${sequence}`)
+    }
+    const contents = async (): Promise<unknown> => {
+      const tables = [queue, waiting, exhausted].map((table) =>
+        test.sql(`select ${columns} from ${table} order by seq`),
+      )
+      return await Promise.all(tables)
+    }
+    const before = await contents()
+
+    await migrate(test, { after: 1 })
+    expect(await contents()).toEqual(before)
+    expect(await test.sql(`select schema_version as version from ${meta}`)).toEqual([
+      { version: 2 },
+    ])
+    expect(await publish(log, test, 1)).toEqual([5])
+    for (const statement of eventLogMigrations[1]!.down(database.dialect, tableNames()))
+      await database.execute(statement, [])
+    await test.sql(`delete from ${queue} where seq = 5`)
+    expect(await contents()).toEqual(before)
+
+    await migrate(test, { after: 1 })
+    await log.replayExhausted({ all: true })
+    expect(await claim(log, session)).toEqual([1, 2, 3, 4])
+  })
+
   test('a script runs as a whole, where a schema is to be made too', async () => {
     await using test = await postgresTestDatabase()
     await test.sql(migrationSql('postgres', { schema: 'outbox' }))

@@ -21,14 +21,14 @@ export function postgresInbox(names: TableNames): DialectInbox {
   where consumer = $1::text and event_id = $2::text and source = $3::text and handled_at is null
   for update skip locked
 )`
+  // By the rows' places, which hold still while the rows are locked: a join by the key reads all of a
+  // large table as soon as the limit is large.
   const expire = `with expired as materialized (
-  select consumer, event_id, source from ${inbox}
+  select ctid from ${inbox}
   where expires_at <= (select ${now}) order by expires_at limit $1::bigint for update skip locked
 ),
 gone as (
-  delete from ${inbox} i using expired e
-  where i.consumer = e.consumer and i.event_id = e.event_id and i.source = e.source
-  returning 1
+  delete from ${inbox} where ctid = any (array(select ctid from expired)) returning 1
 )
 select count(*) as deleted from gone`
 

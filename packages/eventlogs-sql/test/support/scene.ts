@@ -8,7 +8,7 @@ import type {
   SessionId,
 } from 'integration-events'
 import type { SqlDatabase, SqlExecutor, Transaction, UnitOfWork } from 'uow'
-import { migrationSql, type TableOptions } from '../../src/index.ts'
+import { migrationSql, type MigrationSqlOptions } from '../../src/index.ts'
 import type { TestDatabase } from './databases.ts'
 
 /** The lease of a session in milliseconds: long enough that none runs out by itself. */
@@ -85,9 +85,9 @@ export function unitOfWorkOn(sql: SqlDatabase): UnitOfWork {
 
 export async function migrate(
   { database }: Pick<TestDatabase, 'database'>,
-  tables: TableOptions = {},
+  options: MigrationSqlOptions = {},
 ): Promise<void> {
-  const script = migrationSql(database.dialect, tables)
+  const script = migrationSql(database.dialect, options)
   await database.transaction(async (sql) => {
     // One statement at a time: a script's statements end with a semicolon at a line's end.
     for (const statement of script.split(/;\n+(?=--|create|insert|do|$)/))

@@ -1,0 +1,59 @@
+import { poolSql } from 'testing-databases'
+import { describe, expect, test } from 'vitest'
+import { sqlInbox, tableNames } from '../../src/index.ts'
+import { deliveryOf, postgresInbox, record, recordAlone } from '../support/given-inbox.ts'
+
+const { inbox: table } = tableNames()
+
+describe('an attempt on PostgreSQL', () => {
+  test('does not wait for the disk, and leaves everything after it durable', async () => {
+    await using given = await postgresInbox()
+    const { inbox, test } = given
+    const pool = test.postgres.pool({ max: 1, options: '-c synchronous_commit=local' })
+    const asked = `select current_setting('synchronous_commit') as commit`
+    const sql = poolSql(pool)
+    const inside = await sql.transaction(async (own) => {
+      await sqlInbox({ database: { ...sql, ...own } }).beginAttempt(deliveryOf())
+      return await own.query(asked, [])
+    })
+    expect(inside).toEqual([{ commit: 'off' }])
+    await sqlInbox({ database: sql }).beginAttempt(deliveryOf())
+    expect(await sql.query(asked, [])).toEqual([{ commit: 'local' }])
+    expect(await inbox.beginAttempt(deliveryOf())).toBe(1)
+  })
+
+  test('is counted also where transactions are stricter than read committed by default', async () => {
+    await using given = await postgresInbox()
+    const { test } = given
+    const strict = test.postgres.pool({
+      options: '-c default_transaction_isolation=serializable',
+      max: 8,
+    })
+    const inbox = sqlInbox({ database: poolSql(strict) })
+    const delivery = deliveryOf()
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const own: unknown[] = []
+        for (let round = 0; round < 20; round++) own.push(await inbox.beginAttempt(delivery))
+        return own
+      }),
+    )
+    const numbers = answers.flat().filter((answer) => answer !== 'busy')
+    expect(numbers.toSorted((one, other) => Number(one) - Number(other))).toEqual(
+      numbers.map((_, index) => index + 1),
+    )
+  })
+
+  test('is not forgotten while somebody handles the event, whom nobody waits for', async () => {
+    await using given = await postgresInbox()
+    const { inbox, test } = given
+    const delivery = deliveryOf()
+    await inbox.beginAttempt(delivery)
+    const handling = await test.begin()
+    expect(await record(inbox, handling.sql, delivery)).toBe('recorded')
+    await inbox.forgetAttempts(delivery)
+    await handling.commit()
+    expect(await recordAlone(inbox, test, delivery)).toBe('handled')
+    expect(await test.sql(`select attempts from ${table}`)).toEqual([{ attempts: 1 }])
+  })
+})

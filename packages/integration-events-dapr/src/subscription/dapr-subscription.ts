@@ -1,4 +1,4 @@
-import { BusOptionError, type Subscriber } from 'integration-events'
+import { BusOptionError, type EventReceiver } from 'integration-events'
 import { expressAdapter, type ExpressHandler } from './adapters/express-adapter.ts'
 import { fastifyAdapter, type FastifyPlugin } from './adapters/fastify-adapter.ts'
 import { fetchAdapter, type FetchHandler } from './adapters/fetch-adapter.ts'
@@ -41,19 +41,22 @@ export interface DaprSubscription {
  * createServer(subscription.node).listen(3000)
  * ```
  *
- * An event is acknowledged once every handler of it has returned. One that throws has Dapr try again;
- * then those of its handlers run again, too, that had succeeded: each must tolerate an event twice, as
- * long as no inbox stands before it. Data that do not fit the schema are dropped, which is to say:
- * sent to the dead letter topic, if there is one. How often, and after what pause, Dapr tries again is
- * up to its component and its resiliency policy.
+ * An event is acknowledged once every handler of it has handled it. One that throws has Dapr try again;
+ * then those of its handlers run again, too, that had succeeded: with an inbox they are not called
+ * again (`createSubscriber({ unitOfWork, inbox })`), without one each must tolerate an event twice. What is
+ * given up is dropped, which is to say: sent to the dead letter topic, if there is one. That is data that do
+ * not fit the schema, a handler that has failed as often as its `retry.maxAttempts` says, and an event
+ * older than the inbox remembers. Until then how often, and after what pause, Dapr tries again is up to
+ * its component and its resiliency policy.
  *
- * Handlers run one after the other, `attempt` is always 1, as Dapr does not say it, and `signal` is
- * aborted when Dapr hangs up.
+ * Handlers run one after the other. Dapr does not say which attempt a delivery is: `attempt` is 1, unless
+ * the handler has `retry.maxAttempts`. `signal` is aborted when Dapr hangs up, or when the handler's
+ * `timeout` is over.
  *
  * @throws BusOptionError when an option has a value that it can't have.
  */
 export function daprSubscription(
-  subscriber: Subscriber,
+  subscriber: EventReceiver,
   options: DaprSubscriptionOptions,
 ): DaprSubscription {
   if (typeof subscriber?.handle !== 'function')

@@ -14,12 +14,15 @@ export interface InMemoryEventLogOptions {
 }
 
 /**
- * The time of the log's clock.
+ * The time of the clock of a log, or of an inbox.
  *
  * @throws BusOptionError
  */
-export function logTime(options: InMemoryEventLogOptions): LogTime {
-  const reader = new OptionReader(options, 'inMemoryEventLog')
+export function logTime(
+  options: InMemoryEventLogOptions,
+  name: 'inMemoryEventLog' | 'inMemoryInbox',
+): LogTime {
+  const reader = new OptionReader(options, name)
   reader.refuseUnknown(['now', 'clock'])
   const now = reader.function<LogTime>('now')
   if (!reader.has('clock')) {

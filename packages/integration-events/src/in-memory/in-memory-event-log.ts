@@ -65,7 +65,7 @@ export interface InMemoryEventLog extends EventLog {
  * @throws BusOptionError
  */
 export function inMemoryEventLog(options: InMemoryEventLogOptions = {}): InMemoryEventLog {
-  const tables = new InMemoryTables(logTime(options))
+  const tables = new InMemoryTables(logTime(options, 'inMemoryEventLog'))
   return new TablesEventLog(tables, new InMemoryAppends(tables))
 }
 

@@ -1,6 +1,6 @@
 import type { Transaction } from 'uow'
 import type { InboxDelivery, InboxKey, InboxRefusal } from '../contracts/inbox.ts'
-import type { Clock } from './in-memory-tables.ts'
+import type { LogTime } from './in-memory-tables.ts'
 
 /** What is known of one event and one consumer. */
 export interface InboxRecord extends InboxKey {
@@ -18,11 +18,11 @@ interface OpenRecord {
 
 /** The records of one inbox, those of open transactions apart, and its clock. */
 export class InMemoryInboxRecords {
-  readonly now: Clock
+  readonly now: LogTime
   readonly rows: Map<string, InboxRecord> = new Map()
   readonly #open: Map<string, OpenRecord> = new Map()
 
-  constructor(now: Clock) {
+  constructor(now: LogTime) {
     this.now = now
   }
 

@@ -1,13 +1,10 @@
 import type { Transaction } from 'uow'
 import type { Inbox, InboxDelivery, InboxKey, InboxRefusal } from '../contracts/inbox.ts'
+import { type InMemoryEventLogOptions, logTime } from './in-memory-event-log-options.ts'
 import { InMemoryInboxRecords, recordKey } from './in-memory-inbox-records.ts'
-import type { Clock } from './in-memory-tables.ts'
 
-/** Options of `inMemoryInbox`. */
-export interface InMemoryInboxOptions {
-  /** The inbox's clock, in epoch milliseconds. Default `Date.now`. */
-  readonly now?: Clock
-}
+/** Options of `inMemoryInbox`: the same clock as the log's. */
+export type InMemoryInboxOptions = InMemoryEventLogOptions
 
 /**
  * An inbox in this process's memory, for tests and demos. It loads nothing and keeps nothing across
@@ -36,8 +33,7 @@ export interface InMemoryInbox extends Inbox {
  * ```
  */
 export function inMemoryInbox(options: InMemoryInboxOptions = {}): InMemoryInbox {
-  // Read late, so that a test's fake timers hold here too.
-  return new RecordsInbox(new InMemoryInboxRecords(options.now ?? (() => Date.now())))
+  return new RecordsInbox(new InMemoryInboxRecords(logTime(options, 'inMemoryInbox')))
 }
 
 /** The inbox over given records. */

@@ -178,7 +178,7 @@ describe('stop', () => {
     const retryAt = delivery.logTime() + 2 * second
     await delivery.engine.stop()
     expect([...delivery.tables.waiting.values()]).toEqual([
-      { dueAt: retryAt, attempts: 1, lastError: 'Error: the broker says no' },
+      { dueAt: retryAt, attempts: 1, lastError: 'Error: the broker says no', deliveryDate: null },
     ])
   })
 

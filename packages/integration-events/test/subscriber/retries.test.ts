@@ -6,9 +6,9 @@ import {
   inProcessTransport,
   type PublishOutcome,
 } from 'integration-events'
+import { virtualClock } from 'integration-events/testing'
 import { inMemoryUnitOfWork } from 'uow'
 import { describe, expect, test } from 'vitest'
-import { VirtualClock } from '../delivery/support/virtual-clock.ts'
 import { outgoing, signal } from './support.ts'
 
 const Placed = defineEvent<{ total: string }>('orders.placed')
@@ -113,7 +113,7 @@ describe('pauses of its own', () => {
   })
 
   test('are kept by the in-process transport while another handler is tried again', async () => {
-    const clock = new VirtualClock()
+    const clock = virtualClock()
     const transport = inProcessTransport({ clock })
     const runs: string[] = []
     transport.subscriber

@@ -1,4 +1,4 @@
-import type { HandlerVerdict, LogFields, OutgoingEvent, Subscriber } from 'integration-events'
+import type { HandlerVerdict, EventReceiver, LogFields, OutgoingEvent } from 'integration-events'
 import { decodeCloudEvent } from '../cloud-event/decode-cloud-event.ts'
 import type { ResolvedDaprSubscriptionOptions } from './dapr-subscription-options.ts'
 import { type DeliveryStatus, statusOf } from './delivery-status.ts'
@@ -6,12 +6,12 @@ import type { StatsCounter } from './subscription-stats.ts'
 
 /** Brings single events to their handlers, and says what is to become of each. */
 export class EventDelivery {
-  readonly #subscriber: Subscriber
+  readonly #subscriber: EventReceiver
   readonly #options: ResolvedDaprSubscriptionOptions
   readonly #stats: StatsCounter
 
   constructor(
-    subscriber: Subscriber,
+    subscriber: EventReceiver,
     options: ResolvedDaprSubscriptionOptions,
     stats: StatsCounter,
   ) {

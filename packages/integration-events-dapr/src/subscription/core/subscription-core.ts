@@ -1,4 +1,4 @@
-import type { Subscriber } from 'integration-events'
+import type { EventReceiver } from 'integration-events'
 import { decodeUtf8 } from '../cloud-event/decode-bytes.ts'
 import { membersOf } from '../cloud-event/json-text.ts'
 import { hasToken } from './app-token.ts'
@@ -13,13 +13,13 @@ import { subscribePath, TopicRoutes } from './topic-routes.ts'
 
 /** What Dapr's calls are answered, without a framework. */
 export class SubscriptionCore {
-  readonly #subscriber: Subscriber
+  readonly #subscriber: EventReceiver
   readonly #options: ResolvedDaprSubscriptionOptions
   readonly #routes: TopicRoutes
   readonly #stats: StatsCounter = new StatsCounter()
   readonly #delivery: EventDelivery
 
-  constructor(subscriber: Subscriber, options: ResolvedDaprSubscriptionOptions) {
+  constructor(subscriber: EventReceiver, options: ResolvedDaprSubscriptionOptions) {
     this.#subscriber = subscriber
     this.#options = options
     this.#routes = new TopicRoutes(options.routePrefix)

@@ -83,8 +83,6 @@ export function resolveInProcessTransportOptions(
       maximum: 10_000_000,
     }),
     logger: readLogger(reader),
-    clock: reader.has('clock')
-      ? reader.object('clock', ['now', 'schedule'], 'a clock: virtualClock()')
-      : systemClock,
+    clock: reader.has('clock') ? reader.clock('clock') : systemClock,
   }
 }

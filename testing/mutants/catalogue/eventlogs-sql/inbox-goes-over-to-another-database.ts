@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'An inbox that was open never goes over to another database.',
-  file: 'packages/eventlogs-sql/src/inbox/sql-inbox.ts',
+  file: 'packages/eventlogs-sql/src/sql-inbox.ts',
   search: 'before: this.#id,',
   replace: 'before: undefined,',
   killedBy: {

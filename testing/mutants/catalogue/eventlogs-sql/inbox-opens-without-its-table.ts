@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'An inbox without its table is refused at start.',
-  file: 'packages/eventlogs-sql/src/inbox/open-inbox.ts',
+  file: 'packages/eventlogs-sql/src/open-inbox.ts',
   search: 'await inbox.probe(context.database)',
   replace: 'await Promise.resolve(inbox)',
   killedBy: {

@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'A record is not written to a database of another kind than the inbox’s.',
-  file: 'packages/eventlogs-sql/src/inbox/sql-inbox.ts',
+  file: 'packages/eventlogs-sql/src/sql-inbox.ts',
   search: "    this.#assertDialect(sql.dialect, 'given')\n",
   replace: '',
   killedBy: {

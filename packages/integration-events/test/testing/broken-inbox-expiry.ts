@@ -15,6 +15,7 @@ const bounded = 'the cleaning is bounded by its limit, oldest first, and says wh
 const comesAgain =
   'what was deleted is refused when it comes again, and recorded where that is accepted'
 const cleaning = 'cleaning waits for nobody who handles an event, and leaves that event alone'
+const timeOfAsking = 'a transaction that began long ago goes by the time at which it asks'
 const day = 86_400_000
 
 export const brokenInboxExpiry: readonly BrokenInbox[] = [
@@ -31,6 +32,7 @@ export const brokenInboxExpiry: readonly BrokenInbox[] = [
       bounded,
       comesAgain,
       cleaning,
+      timeOfAsking,
     ],
   },
   {
@@ -111,7 +113,16 @@ export const brokenInboxExpiry: readonly BrokenInbox[] = [
     breakInbox: ({ inbox }) => ({
       deleteExpired: async (options) => ({ ...(await inbox.deleteExpired(options)), more: true }),
     }),
-    fails: [past, noGap, handledLate, toCome, attemptsAlone, attemptedBefore, bounded],
+    fails: [
+      past,
+      noGap,
+      handledLate,
+      toCome,
+      attemptsAlone,
+      attemptedBefore,
+      bounded,
+      timeOfAsking,
+    ],
   },
 ]
 

@@ -1,3 +1,4 @@
+import type { Transaction } from 'uow'
 import type { Inbox, InboxDelivery } from '../../src/contracts/inbox.ts'
 import { recordKey } from '../../src/in-memory/in-memory-inbox-records.ts'
 import type { InMemoryInboxInsides } from '../in-memory/in-memory-inbox-harness.ts'
@@ -19,6 +20,7 @@ const attemptedBefore =
 const comesAgain =
   'what was deleted is refused when it comes again, and recorded where that is accepted'
 const cleaning = 'cleaning waits for nobody who handles an event, and leaves that event alone'
+const timeOfAsking = 'a transaction that began long ago goes by the time at which it asks'
 const hour = 3_600_000
 
 export const brokenInboxWindows: readonly BrokenInbox[] = [
@@ -37,7 +39,7 @@ export const brokenInboxWindows: readonly BrokenInbox[] = [
     does: 'accepts every date',
     breakInbox: (insides) =>
       delivering(insides, (delivery) => ({ ...delivery, outsideWindow: 'accept' })),
-    fails: [refused, ofEach, noGap, comesAgain],
+    fails: [refused, ofEach, noGap, comesAgain, timeOfAsking],
   },
   {
     does: 'refuses on the boundary of the window only what lies beyond it',
@@ -68,6 +70,7 @@ export const brokenInboxWindows: readonly BrokenInbox[] = [
       delivering(insides, (delivery) => ({ ...delivery, window: 7 * 24 * hour })),
     fails: [
       ofEach,
+      timeOfAsking,
       'the cleaning is bounded by its limit, oldest first, and says whether there is more',
     ],
   },
@@ -114,6 +117,22 @@ export const brokenInboxWindows: readonly BrokenInbox[] = [
       },
     }),
     fails: [attemptedBefore, cleaning],
+  },
+  {
+    does: 'goes by the time at which a transaction first asked',
+    breakInbox: ({ inbox, records }) => {
+      const begun = new WeakMap<Transaction, number>()
+      return {
+        record: (transaction, delivery) => {
+          const began = begun.get(transaction.root) ?? records.now()
+          begun.set(transaction.root, began)
+          const isWithin = delivery.date + delivery.window > began
+          const outsideWindow = isWithin ? 'accept' : delivery.outsideWindow
+          return inbox.record(transaction, { ...delivery, outsideWindow })
+        },
+      }
+    },
+    fails: [timeOfAsking],
   },
 ]
 

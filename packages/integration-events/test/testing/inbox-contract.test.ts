@@ -62,6 +62,7 @@ describe('the inbox contract', () => {
       'no attempt is begun while the event is being handled',
       'what was attempted before is busy, too, while it is being handled',
       'cleaning waits for nobody who handles an event, and leaves that event alone',
+      'a transaction that began long ago goes by the time at which it asks',
     ])
   })
 

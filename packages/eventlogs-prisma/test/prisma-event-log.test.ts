@@ -27,7 +27,7 @@ describe('the event log over Prisma', () => {
     })
     const starting = bus.start()
     await expect(starting).rejects.toBeInstanceOf(SecondConnectionError)
-    await expect(starting).rejects.toThrow(/leave the event log's out/)
+    await expect(starting).rejects.toThrow(/leave its own out/)
     await second.$disconnect()
   })
 

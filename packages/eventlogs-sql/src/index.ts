@@ -1,5 +1,5 @@
 export { sqlEventLog, type SqlEventLogOptions } from './sql-event-log.ts'
-export { sqlInbox, type SqlInboxOptions } from './inbox/sql-inbox.ts'
+export { sqlInbox, type SqlInboxOptions } from './sql-inbox.ts'
 export {
   defaultTablePrefix,
   type TableNames,

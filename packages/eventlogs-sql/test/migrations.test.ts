@@ -76,6 +76,9 @@ describe('migrations', () => {
     expect(await publish(log, test, 1)).toEqual([5])
     for (const statement of eventLogMigrations[1]!.down(database.dialect, tableNames()))
       await database.execute(statement, [])
+    expect(await test.sql(`select schema_version as version from ${meta}`)).toEqual([
+      { version: 1 },
+    ])
     await test.sql(`delete from ${queue} where seq = 5`)
     expect(await contents()).toEqual(before)
 

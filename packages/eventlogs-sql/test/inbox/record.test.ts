@@ -41,12 +41,12 @@ describe('a record on PostgreSQL', () => {
   })
 
   test.each([
-    { meanwhile: 'it is recorded', of: {}, answer: 'handled' },
-    { meanwhile: 'it is recorded', of: old, answer: 'handled' },
-    { meanwhile: 'its record is deleted', of: old, answer: 'outsideWindow' },
-    { meanwhile: 'it is attempted', of: old, answer: 'recorded' },
+    { meanwhile: 'it is recorded', when: 'in time', of: {}, answer: 'handled' },
+    { meanwhile: 'it is recorded', when: 'too late', of: old, answer: 'handled' },
+    { meanwhile: 'its record is deleted', when: 'too late', of: old, answer: 'outsideWindow' },
+    { meanwhile: 'it is attempted', when: 'too late', of: old, answer: 'recorded' },
   ] as const)(
-    'goes by what is there when it has the lock: $meanwhile meanwhile, $answer',
+    'goes by what is there when it has the lock: $meanwhile meanwhile, $when: $answer',
     async ({ answer, meanwhile, of }) => {
       await using given = await postgresInbox()
       const { inbox, test } = given

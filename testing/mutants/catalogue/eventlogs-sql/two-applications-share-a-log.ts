@@ -2,7 +2,7 @@ import { mutant } from 'testing-mutants'
 
 export default mutant({
   breaks: 'Two applications on one log are refused.',
-  file: 'packages/eventlogs-sql/src/inspect-routes.ts',
+  file: 'packages/eventlogs-sql/src/open-log.ts',
   search: 'if (owner !== null && owner !== context.source) {',
   replace: 'if (context.source === undefined) {',
   killedBy: {

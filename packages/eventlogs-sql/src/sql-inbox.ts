@@ -13,11 +13,11 @@ import {
   type Transaction,
   type UnitOfWork,
 } from 'uow'
-import { defaultRemedy } from '../default-remedy.ts'
-import { EventLogNotOpenError } from '../errors/event-log-not-open-error.ts'
-import { assertSchemaOn } from '../schema-option.ts'
-import { type TableNames, tableNames, type TableOptions } from '../table-names.ts'
-import type { DialectInbox } from './dialect-inbox.ts'
+import { defaultRemedy } from './default-remedy.ts'
+import { EventLogNotOpenError } from './errors/event-log-not-open-error.ts'
+import { assertSchemaOn } from './schema-option.ts'
+import { type TableNames, tableNames, type TableOptions } from './table-names.ts'
+import type { DialectInbox } from './inbox/dialect-inbox.ts'
 import { dialectInboxFor } from './dialect-inboxes.ts'
 import { openInbox } from './open-inbox.ts'
 

@@ -1,6 +1,6 @@
 import { InboxUnavailableError } from 'integration-events'
-import { inspectRoutes, ownRouteFailure, type RoutesContext } from '../inspect-routes.ts'
-import type { DialectInbox } from './dialect-inbox.ts'
+import { inspectRoutes, ownRouteFailure, type RoutesContext } from './inspect-routes.ts'
+import type { DialectInbox } from './inbox/dialect-inbox.ts'
 
 /** What opening an inbox is about. */
 export interface OpenInboxContext extends Omit<

@@ -18,6 +18,11 @@ export function inboxFunctions({
     concat_ws(chr(10), '${inbox}'::regclass::oid, p_consumer, p_source, p_event_id), 0
   ))`
   const within = `p_outside_window = 'accept' or p_date + p_window > v_now`
+  // An insert may wait for a cleaner that deletes this event's record, and come after it. What was
+  // within the window when it began is not any more: who asks again is told so.
+  const tooLate = `p_outside_window <> 'accept' and p_date + p_window <= ${now}`
+  const askAgain = `raise exception 'The window of the event ended while it was looked for.'
+        using errcode = 'serialization_failure'`
   const keptUntil = 'greatest(v_now, p_date) + p_window'
   // Never shortened, but by a later date of the same event, which a replay gives, prolonged.
   const prolonged = `expires_at = greatest(i.expires_at, ${keptUntil})`
@@ -43,6 +48,9 @@ begin
     values (p_consumer, p_event_id, p_source, v_now, ${keptUntil})
     on conflict (consumer, event_id, source)
     do update set handled_at = v_now, ${prolonged} where i.handled_at is null;
+    if found and ${tooLate} then
+      ${askAgain};
+    end if;
     return case when found then 'recorded' else 'handled' end;
   end if;
   update ${inbox} i set handled_at = v_now, ${prolonged}
@@ -72,6 +80,9 @@ begin
     on conflict (consumer, event_id, source)
     do update set attempts = i.attempts + 1, ${prolonged} where i.handled_at is null
     returning i.attempts into attempt;
+    if attempt is not null and ${tooLate} then
+      ${askAgain};
+    end if;
   else
     update ${inbox} i set attempts = i.attempts + 1, ${prolonged}
     where ${isIt} and i.handled_at is null

@@ -1,4 +1,4 @@
-import { poolSql } from 'testing-databases'
+import { eventually, poolSql } from 'testing-databases'
 import { describe, expect, test } from 'vitest'
 import { sqlInbox, tableNames } from '../../src/index.ts'
 import { deliveryOf, postgresInbox, record, recordAlone } from '../support/given-inbox.ts'
@@ -42,6 +42,24 @@ describe('an attempt on PostgreSQL', () => {
     expect(numbers.toSorted((one, other) => Number(one) - Number(other))).toEqual(
       numbers.map((_, index) => index + 1),
     )
+  })
+
+  test('is not begun at an event whose window ended while it waited for the cleaner', async () => {
+    await using given = await postgresInbox()
+    const { inbox, test } = given
+    const delivery = deliveryOf({ window: 1_500 })
+    await recordAlone(inbox, test, delivery)
+    const cleaning = await test.begin()
+    await cleaning.sql.execute(`delete from ${table}`, [])
+    const attempting = inbox.beginAttempt(delivery)
+    await test.lockWaits(1)
+    await eventually(async () => {
+      const [row] = await test.sql('select extract(epoch from clock_timestamp()) * 1000 as now')
+      return Number(row?.['now']) > delivery.date + delivery.window
+    })
+    await cleaning.commit()
+    expect(await attempting).toBe('outsideWindow')
+    expect(await test.sql(`select attempts from ${table}`)).toEqual([])
   })
 
   test(

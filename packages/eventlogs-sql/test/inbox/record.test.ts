@@ -1,4 +1,4 @@
-import { poolSql } from 'testing-databases'
+import { eventually, poolSql } from 'testing-databases'
 import type { SqlExecutor } from 'uow'
 import { describe, expect, test } from 'vitest'
 import { eventLogMigrations, sqlInbox, tableNames } from '../../src/index.ts'
@@ -112,6 +112,27 @@ describe('a record on PostgreSQL', () => {
     await cleaning.commit()
     expect(await recording).toBe('recorded')
     expect(await recordAlone(inbox, test, delivery)).toBe('handled')
+  })
+
+  test('is not made for an event whose window ended while it waited for the cleaner', async () => {
+    await using given = await postgresInbox()
+    const { inbox, test } = given
+    // The cleaner's transaction stays open longer than the window of what it deletes.
+    const delivery = deliveryOf({ window: 1_500 })
+    await recordAlone(inbox, test, delivery)
+    const cleaning = await test.begin()
+    await cleaning.sql.execute(`delete from ${names.inbox}`, [])
+    const recording = recordAlone(inbox, test, delivery).catch((error: unknown) => error)
+    await test.lockWaits(1)
+    const attempting = inbox.beginAttempt(delivery)
+    await eventually(async () => {
+      const [row] = await test.sql('select extract(epoch from clock_timestamp()) * 1000 as now')
+      return Number(row?.['now']) > delivery.date + delivery.window
+    })
+    await cleaning.commit()
+    expect(await recording).toMatchObject({ code: '40001' })
+    expect(await attempting).toBe('busy')
+    expect(await recordAlone(inbox, test, delivery)).toBe('outsideWindow')
   })
 
   test('is not in the way of a service with tables of the same names in another schema', async () => {

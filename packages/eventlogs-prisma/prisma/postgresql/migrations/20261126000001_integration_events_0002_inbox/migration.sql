@@ -32,6 +32,10 @@ begin
     values (p_consumer, p_event_id, p_source, v_now, greatest(v_now, p_date) + p_window)
     on conflict (consumer, event_id, source)
     do update set handled_at = v_now, expires_at = greatest(i.expires_at, greatest(v_now, p_date) + p_window) where i.handled_at is null;
+    if found and p_outside_window <> 'accept' and p_date + p_window <= (extract(epoch from clock_timestamp()) * 1000)::bigint then
+      raise exception 'The window of the event ended while it was looked for.'
+        using errcode = 'serialization_failure';
+    end if;
     return case when found then 'recorded' else 'handled' end;
   end if;
   update "integration_event_inbox" i set handled_at = v_now, expires_at = greatest(i.expires_at, greatest(v_now, p_date) + p_window)
@@ -67,6 +71,10 @@ begin
     on conflict (consumer, event_id, source)
     do update set attempts = i.attempts + 1, expires_at = greatest(i.expires_at, greatest(v_now, p_date) + p_window) where i.handled_at is null
     returning i.attempts into attempt;
+    if attempt is not null and p_outside_window <> 'accept' and p_date + p_window <= (extract(epoch from clock_timestamp()) * 1000)::bigint then
+      raise exception 'The window of the event ended while it was looked for.'
+        using errcode = 'serialization_failure';
+    end if;
   else
     update "integration_event_inbox" i set attempts = i.attempts + 1, expires_at = greatest(i.expires_at, greatest(v_now, p_date) + p_window)
     where i.consumer = p_consumer and i.event_id = p_event_id and i.source = p_source and i.handled_at is null

@@ -30,6 +30,9 @@ export function inboxFunctions({
   const refusal = `case when exists (
     select from ${inbox} i where ${isIt}
   ) then 'handled' else 'outsideWindow' end`
+  // What was handled and is replayed must find its record for as long as the replay is within the window.
+  const prolong = `update ${inbox} i set expires_at = p_date + p_window
+    where ${isIt} and i.expires_at < p_date + p_window`
   return [
     `-- Records that a consumer handles an event, in the transaction in which it does. The lock makes that
 -- nobody waits for a handler; the key makes that there is one. Past the window nothing is inserted: the
@@ -51,7 +54,11 @@ begin
     if found and ${tooLate} then
       ${askAgain};
     end if;
-    return case when found then 'recorded' else 'handled' end;
+    if found then
+      return 'recorded';
+    end if;
+    ${prolong};
+    return 'handled';
   end if;
   update ${inbox} i set handled_at = v_now, ${prolonged}
   where ${isIt} and i.handled_at is null;
@@ -82,6 +89,9 @@ begin
     returning i.attempts into attempt;
     if attempt is not null and ${tooLate} then
       ${askAgain};
+    end if;
+    if attempt is null then
+      ${prolong};
     end if;
   else
     update ${inbox} i set attempts = i.attempts + 1, ${prolonged}

@@ -28,7 +28,12 @@ where handled_at is null returning attempts`
 do update set attempts = attempts + 1, ${prolonged}
 where handled_at is null returning attempts`
 
+  // What was handled and is replayed must find its record for as long as the replay is within the window.
+  const prolong = `update ${inbox} set expires_at = ? where ${isIt} and expires_at < ?`
+
   const refusal = async (sql: SqlExecutor, delivery: InboxDelivery): Promise<InboxRefusal> => {
+    const until = Math.round(delivery.date) + Math.round(delivery.window)
+    await sql.execute(prolong, [until, ...keyParameters(delivery), until])
     const found = await sql.query(
       `select attempts from ${inbox} where ${isIt}`,
       keyParameters(delivery),

@@ -12,7 +12,8 @@ export interface InboxDelivery {
   readonly date: number
   /**
    * For how many milliseconds a record is kept, counted from now or from `date`, whichever is
-   * later. So an event whose date is within the window always has its record, if it was handled.
+   * later; one that is asked about again with a later date (a replay) is kept for as long from that one.
+   * So an event whose date is within the window always has its record, if it was handled.
    */
   readonly window: number
   /** What becomes of an event whose date is not within the window. */

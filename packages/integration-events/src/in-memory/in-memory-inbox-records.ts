@@ -57,7 +57,12 @@ export class InMemoryInboxRecords {
   /** Why the delivery is not to be handled, if so. */
   refusal(delivery: InboxDelivery): InboxRefusal | undefined {
     const row = this.rows.get(recordKey(delivery))
-    if (row?.handled === true) return 'handled'
+    if (row?.handled === true) {
+      // What was handled and is replayed must find its record while the replay is within the window.
+      const keptUntil = Math.max(row.keptUntil, delivery.date + delivery.window)
+      this.rows.set(recordKey(delivery), { ...row, keptUntil })
+      return 'handled'
+    }
     if (this.isOpen(delivery)) return 'busy'
     const within = delivery.date + delivery.window > this.now()
     return row === undefined && !within && delivery.outsideWindow === 'refuse'

@@ -37,6 +37,11 @@ export interface InboxHarness {
    * by so many milliseconds. The cases ask `now` again after it, and date their events by that.
    */
   advance(milliseconds: number): Promise<void>
+  /**
+   * In milliseconds: a call that must not wait for an open transaction, and has not answered by then, is
+   * taken for one that waits. Longer than a busy machine takes to open one more connection. Default 2,000.
+   */
+  readonly patience?: number
   /** Frees everything. Called once, whether the case passed or failed. */
   cleanup(): Promise<void>
 }

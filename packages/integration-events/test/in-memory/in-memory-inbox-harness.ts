@@ -51,6 +51,7 @@ export function inMemoryInboxHarness(
     advance: async (milliseconds) => {
       now += milliseconds
     },
+    patience: 50,
     cleanup: async () => {},
   }
 }

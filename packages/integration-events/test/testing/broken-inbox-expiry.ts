@@ -2,6 +2,7 @@ import { recordKey } from '../../src/in-memory/in-memory-inbox-records.ts'
 import type { InMemoryInboxInsides } from '../in-memory/in-memory-inbox-harness.ts'
 import type { BrokenInbox } from './broken-inbox.ts'
 
+const prolonged = 'a later date of what was handled, which a replay has, prolongs its record'
 const past = 'a record is deleted past its window, and not before'
 const noGap =
   'what was handled is never recorded again, whatever its date and however late it comes again'
@@ -81,7 +82,7 @@ export const brokenInboxExpiry: readonly BrokenInbox[] = [
         return answer
       },
     }),
-    fails: [attemptsAlone],
+    fails: [attemptsAlone, prolonged],
   },
   {
     does: 'deletes without a limit',
@@ -120,6 +121,7 @@ export const brokenInboxExpiry: readonly BrokenInbox[] = [
       toCome,
       attemptsAlone,
       attemptedBefore,
+      prolonged,
       bounded,
       timeOfAsking,
     ],

@@ -60,6 +60,24 @@ export const windowCases: readonly InboxCase[] = [
     },
   },
   {
+    name: 'a later date of what was handled, which a replay has, prolongs its record',
+    async check(harness) {
+      const [first, second] = replicasOf(harness)
+      for (const ask of ['record', 'attempt'] as const) {
+        const delivery = await deliver(harness, { age: 0 })
+        equal(await record(first, delivery), 'recorded')
+        await harness.advance(6 * day)
+        const replayed = { ...delivery, date: await harness.now() }
+        if (ask === 'record') equal(await record(second, replayed), 'handled')
+        else equal(await second.inbox.beginAttempt(replayed), 'handled')
+        await harness.advance(2 * day)
+        await deleteAllExpired(first.inbox)
+        const again = { ...delivery, date: (await harness.now()) - 2 * day }
+        equal(await record(first, again), 'handled')
+      }
+    },
+  },
+  {
     name: 'the window is that of each delivery',
     async check(harness) {
       const [first] = replicasOf(harness)

@@ -36,7 +36,12 @@ begin
       raise exception 'The window of the event ended while it was looked for.'
         using errcode = 'serialization_failure';
     end if;
-    return case when found then 'recorded' else 'handled' end;
+    if found then
+      return 'recorded';
+    end if;
+    update "integration_event_inbox" i set expires_at = p_date + p_window
+    where i.consumer = p_consumer and i.event_id = p_event_id and i.source = p_source and i.expires_at < p_date + p_window;
+    return 'handled';
   end if;
   update "integration_event_inbox" i set handled_at = v_now, expires_at = greatest(i.expires_at, greatest(v_now, p_date) + p_window)
   where i.consumer = p_consumer and i.event_id = p_event_id and i.source = p_source and i.handled_at is null;
@@ -74,6 +79,10 @@ begin
     if attempt is not null and p_outside_window <> 'accept' and p_date + p_window <= (extract(epoch from clock_timestamp()) * 1000)::bigint then
       raise exception 'The window of the event ended while it was looked for.'
         using errcode = 'serialization_failure';
+    end if;
+    if attempt is null then
+      update "integration_event_inbox" i set expires_at = p_date + p_window
+    where i.consumer = p_consumer and i.event_id = p_event_id and i.source = p_source and i.expires_at < p_date + p_window;
     end if;
   else
     update "integration_event_inbox" i set attempts = i.attempts + 1, expires_at = greatest(i.expires_at, greatest(v_now, p_date) + p_window)

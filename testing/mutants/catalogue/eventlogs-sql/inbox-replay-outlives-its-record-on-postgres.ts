@@ -7,6 +7,6 @@ export default mutant({
   replace: "    return 'handled';",
   killedBy: {
     test: 'packages/eventlogs-kysely/test/inbox-contract.test.ts',
-    name: 'a later date of what was handled, which a replay has, prolongs its record',
+    name: 'the inbox contract over Kysely on PostgreSQL > a later date of what was handled, which a replay has, prolongs its record',
   },
 })

@@ -7,6 +7,6 @@ export default mutant({
   replace: '    void [prolong, until]\n',
   killedBy: {
     test: 'packages/eventlogs-kysely/test/inbox-contract.test.ts',
-    name: 'a later date of what was handled, which a replay has, prolongs its record',
+    name: 'the inbox contract over Kysely on SQLite > a later date of what was handled, which a replay has, prolongs its record',
   },
 })

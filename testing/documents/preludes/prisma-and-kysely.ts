@@ -1,0 +1,3 @@
+export { kyselyUnitOfWork } from 'uow-kysely'
+export { db } from './kysely.ts'
+export { createIntegrationEventBus, prismaEventLog, publisher } from './prisma.ts'

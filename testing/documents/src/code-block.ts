@@ -25,9 +25,9 @@ export function codeBlocksIn(text: string): CodeBlock[] {
   let open: { fence: string; language: string; line: number; lines: string[] } | undefined
   let directives: BlockDirectives = {}
   for (const [index, line] of text.split('\n').entries()) {
-    const [, fence = '', language = ''] = /^(`{3,})(\w*)\s*$/.exec(line) ?? []
+    const [, fence = '', language = ''] = /^\s*(`{3,})(\w*)/.exec(line) ?? []
     if (open !== undefined) {
-      if (fence === open.fence) {
+      if (fence === open.fence && language === '') {
         const { language: ofBlock, line: first, lines } = open
         blocks.push({ language: ofBlock, line: first, lines, directives })
         directives = {}
@@ -40,7 +40,7 @@ export function codeBlocksIn(text: string): CodeBlock[] {
 }
 
 function directivesIn(line: string): BlockDirectives {
-  const [, comment] = /^<!--\s*(.*?)\s*-->$/.exec(line) ?? []
+  const [, comment] = /^<!--\s*(.*?)\s*-->$/.exec(line.trim()) ?? []
   if (comment === undefined) return {}
   return Object.assign({}, ...comment.split(';').map(readDirective)) as BlockDirectives
 }

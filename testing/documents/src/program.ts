@@ -16,10 +16,15 @@ export interface Program {
   readonly notRun: string | undefined
 }
 
+/** Whatever name it goes by. */
+const languages = ['ts', 'mts', 'tsx', 'typescript', 'js', 'mjs', 'javascript']
+
 /** The programs in the TypeScript of a document. */
 export function programsIn(document: string, markdown: string): Program[] {
   const parts: CodeBlock[][] = []
-  for (const block of codeBlocksIn(markdown).filter(({ language }) => language === 'ts')) {
+  for (const block of codeBlocksIn(markdown)) {
+    if (!languages.includes(block.language)) continue
+
     if (block.directives.continues === undefined) parts.push([block])
     else if (parts.length > 0) parts.at(-1)?.push(block)
     else throw new Error(`${document}:${block.line} continues, but there is no block before it.`)

@@ -60,6 +60,15 @@ describe('a block of code', () => {
     expect(() => programs(block('', `<!-- ${comment} -->`))).toThrow(message)
   })
 
+  it('is seen in a list, and under any name of its language', () => {
+    const text =
+      '# Guide\n\n- So:\n\n  ```typescript\n  first()\n  ```\n\n```js title\nsecond()\n```\n'
+    expect(programsIn('guide.md', text).map(({ name }) => name)).toEqual([
+      'guide.md:6',
+      'guide.md:10',
+    ])
+  })
+
   it('is none inside of a longer fence', () => {
     const blocks = codeBlocksIn('````md\n```ts\nconst one = 1\n```\n````')
     expect(blocks.map(({ language }) => language)).toEqual(['md'])

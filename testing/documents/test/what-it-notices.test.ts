@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { brokenLinksIn } from '../src/broken-links.ts'
 import { codeBlocksIn } from '../src/code-block.ts'
+import { guaranteesIn } from '../src/guarantees.ts'
 import { hasScript, namedCommandsIn } from '../src/named-commands.ts'
 import { type Program, programsIn } from '../src/program.ts'
 import { anchorsIn, localLinksIn } from '../src/prose.ts'
@@ -90,6 +92,31 @@ describe('a link', () => {
       'more',
       'more-1',
     ])
+  })
+})
+
+describe('a link of a document', () => {
+  it.each([
+    ['to a file that is not there', 'no.md'],
+    ['to a heading that is not there', '../CONTRIBUTING.md#writing-a-novel'],
+    ['to no heading of its own', '#nowhere'],
+  ])('%s is broken', (_name, target) => {
+    const text = `# Guide\n[one](${target}), [two](../CONTRIBUTING.md#writing-a-test), [three](#guide)`
+    expect(brokenLinksIn('docs/guide.md', text)).toEqual([{ line: 2, target }])
+  })
+})
+
+describe('a row of guarantees', () => {
+  const mutant = '[uow/x](../testing/mutants/catalogue/uow/x.ts)'
+
+  it('is a promise, its test and its mutant', () => {
+    expect(guaranteesIn(`| Holds | [a.test.ts](../t/a.test.ts): a > b | ${mutant} |`)).toEqual([
+      { promise: 'Holds', test: 't/a.test.ts', name: 'a > b', mutant: 'uow/x' },
+    ])
+  })
+
+  it('without a test is refused', () => {
+    expect(() => guaranteesIn(`| Holds | surely | ${mutant} |`)).toThrow('This row is no promise')
   })
 })
 

@@ -8,7 +8,8 @@ import { startPostgres, sweepOrphanedServers } from 'testing-databases'
 import { configuredRegistry } from './configured-registry.ts'
 import { publicPackages } from './public-packages.ts'
 import { startRegistry } from './registry.ts'
-import { rehearseRow, type RowResult } from './rehearse-row.ts'
+import { rehearseRow } from './rehearse-row.ts'
+import { rehearseRows } from './rehearse-rows.ts'
 import { releaseTwice } from './release-twice.ts'
 import { rows } from './rows.ts'
 import { ScratchRepository } from './scratch-repository.ts'
@@ -48,6 +49,7 @@ async function main(): Promise<number> {
     console.error('There is no such row.')
     return 1
   }
+  console.log('Only what is committed is rehearsed.')
   const root = fileURLToPath(new URL('../../..', import.meta.url))
   const ours = publicPackages(root).map(({ name }) => name)
   const folder = await mkdtemp(join(tmpdir(), 'integration-events-release-'))
@@ -67,21 +69,17 @@ async function main(): Promise<number> {
   const repository = await timed('a copy of the repository', () =>
     ScratchRepository.create({ root, folder: join(folder, 'repository'), environment }),
   )
-  const { after } = await timed('a release of everything, and one of two packages', () =>
+  const published = await timed('a release of everything, and one of two packages', () =>
     releaseTwice(repository, registry, ours),
   )
   await sweepOrphanedServers()
   const server = process.env['TEST_PG_URL'] ? undefined : stack.use(await startPostgres())
   if (server !== undefined) process.env['TEST_PG_URL'] = server.url
 
-  const results = new Map<string, RowResult>()
-  const failures: string[] = []
-  for (const [index, row] of chosen.entries()) {
-    const options = { folder: join(folder, `row-${index}`), environment, published: after }
-    await timed(row.name, async () => {
-      results.set(row.name, await rehearseRow(row, options))
-    }).catch((error: unknown) => failures.push(`${row.name}: ${String(error)}`))
-  }
+  const { failures, results } = await rehearseRows(chosen, (row) => {
+    const place = join(folder, `row-${rows.indexOf(row)}`)
+    return timed(row.name, () => rehearseRow(row, { folder: place, environment, published }))
+  })
   console.log(`\n${sizeReport(results, ours)}\n`)
   for (const failure of failures) console.error(`failed: ${failure}`)
   console.log(`${results.size} passed, ${failures.length} failed`)

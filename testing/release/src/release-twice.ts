@@ -5,7 +5,7 @@ import { unexpectedReleases, type Versions } from './unexpected-releases.ts'
 import { unexplainedReleases } from './unexplained-releases.ts'
 
 /** What the second release is of: a contract and an adapter that have nothing to do with each other. */
-export const secondRelease: Readonly<Record<string, Bump>> = {
+const secondRelease: Readonly<Record<string, Bump>> = {
   'integration-events': 'patch',
   'uow-kysely': 'minor',
 }
@@ -13,7 +13,7 @@ export const secondRelease: Readonly<Record<string, Bump>> = {
 const why = 'The rehearsal of a release changes nothing.'
 
 /**
- * Publishes everything, then two packages again, and returns the newest versions.
+ * Publishes everything, then two packages again, and returns the version of each that is the newest now.
  *
  * @throws Error if anything else was published than planned, or a CHANGELOG does not say why.
  */
@@ -21,7 +21,7 @@ export async function releaseTwice(
   repository: ScratchRepository,
   registry: Registry,
   names: readonly string[],
-): Promise<{ readonly before: Versions; readonly after: Versions }> {
+): Promise<Versions> {
   if (repository.hasChangesets) await repository.version()
   await repository.publish()
   const before = await registry.versions()
@@ -44,5 +44,5 @@ export async function releaseTwice(
     ...unexplainedReleases({ planned, named, why, changelogs }),
   ]
   if (defects.length > 0) throw new Error(`The second release: ${defects.join('; ')}.`)
-  return { before, after }
+  return after
 }

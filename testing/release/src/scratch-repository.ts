@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Bump } from './changeset.ts'
 import { pendingChangesets } from './pending-changesets.ts'
@@ -68,10 +68,10 @@ export class ScratchRepository {
   /** Has changesets write versions and CHANGELOGs, and returns the new version of what it releases. */
   async version(): Promise<Versions> {
     const file = 'release-plan.json'
-    await this.#pnpm('exec', 'changeset', 'status', `--output=${file}`)
+    await this.#changeset('status', `--output=${file}`)
     const path = join(this.#folder, file)
     const { releases } = JSON.parse(await readFile(path, 'utf8')) as ReleasePlan
-    await this.#pnpm('exec', 'changeset', 'version')
+    await this.#changeset('version')
     await this.#commit('Write the versions')
     return Object.fromEntries(
       releases
@@ -80,9 +80,15 @@ export class ScratchRepository {
     )
   }
 
-  /** Builds, and publishes what the registry does not have, by the script that releases. */
+  /** Builds and publishes what the registry does not have, by the steps of the release workflow. */
   async publish(): Promise<void> {
-    await this.#pnpm('run', 'release')
+    const plan = join(this.#folder, 'publish-plan.json')
+    const packed = join(this.#folder, 'packed')
+    await rm(packed, { recursive: true, force: true })
+    await this.#pnpm('run', 'release:build')
+    await this.#changeset('publish-plan', '--output', plan)
+    await this.#changeset('pack', '--from-publish-plan', plan, '--out-dir', packed)
+    await this.#changeset('publish', '--from-pack-dir', packed)
   }
 
   /** The CHANGELOG of a package. */
@@ -91,12 +97,16 @@ export class ScratchRepository {
   }
 
   async #commit(message: string): Promise<void> {
-    await this.#git('add', '--all')
+    await this.#git('add', '--all', '.changeset', 'packages')
     await this.#git(...committing, 'commit', '--quiet', '--no-verify', '--message', message)
   }
 
   async #git(...args: readonly string[]): Promise<void> {
     await this.#run(['git', ...args])
+  }
+
+  async #changeset(...args: readonly string[]): Promise<void> {
+    await this.#pnpm('exec', 'changeset', ...args)
   }
 
   async #pnpm(...args: readonly string[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import process from 'node:process'
 import type { Bump } from './changeset.ts'
 import { pendingChangesets } from './pending-changesets.ts'
 import { runCommand } from './run-command.ts'
@@ -101,19 +102,24 @@ export class ScratchRepository {
     await this.#git(...committing, 'commit', '--quiet', '--no-verify', '--message', message)
   }
 
+  /** Without pnpm around it, which takes longer to start than changesets to run. */
+  async #changeset(...args: readonly string[]): Promise<void> {
+    const program = join(this.#folder, 'node_modules/@changesets/cli/bin.js')
+    await this.#run([process.execPath, program, ...args])
+  }
+
   async #git(...args: readonly string[]): Promise<void> {
     await this.#run(['git', ...args])
   }
 
-  async #changeset(...args: readonly string[]): Promise<void> {
-    await this.#pnpm('exec', 'changeset', ...args)
-  }
-
+  /** The pnpm that runs the rehearsal. */
   async #pnpm(...args: readonly string[]): Promise<void> {
-    await this.#run(['npx', '-y', 'pnpm@12', ...args])
+    await this.#run(['pnpm', ...args])
   }
 
   async #run(command: readonly [string, ...string[]]): Promise<void> {
-    await runCommand(command, { cwd: this.#folder, env: { ...this.#environment, CI: 'true' } })
+    // Versions change here, and dependencies never.
+    const env = { ...this.#environment, CI: 'true', pnpm_config_verify_deps_before_run: 'false' }
+    await runCommand(command, { cwd: this.#folder, env, timeout: 300_000 })
   }
 }

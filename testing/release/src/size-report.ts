@@ -18,7 +18,9 @@ export function sizeReport(
   return [
     textTable([
       ['package', 'kB'],
-      ...ours.map((name) => [name, kilobytes(ourSizes.get(name) ?? 0)]),
+      ...ours
+        .filter((name) => ourSizes.has(name))
+        .map((name) => [name, kilobytes(ourSizes.get(name) ?? 0)]),
     ]),
     textTable([['installed', 'ours, kB', 'packages', 'node_modules, kB'], ...lines]),
   ].join('\n\n')

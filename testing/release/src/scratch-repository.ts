@@ -49,7 +49,7 @@ export class ScratchRepository {
     const repository = new ScratchRepository(folder, environment)
     // What changesets compares with, whatever branch this is.
     await repository.#git('checkout', '--quiet', '-B', 'main')
-    await repository.#pnpm('install', '--frozen-lockfile', '--prefer-offline')
+    await repository.#pnpm('install', '--frozen-lockfile', '--prefer-offline', '--ignore-scripts')
     return repository
   }
 

@@ -8,9 +8,9 @@ import { startPostgres, sweepOrphanedServers } from 'testing-databases'
 import { configuredRegistry } from './configured-registry.ts'
 import { publicPackages } from './public-packages.ts'
 import { startRegistry } from './registry.ts'
+import { rehearseReleases } from './rehearse-releases.ts'
 import { rehearseRow } from './rehearse-row.ts'
 import { rehearseRows } from './rehearse-rows.ts'
-import { releaseTwice } from './release-twice.ts'
 import { rows } from './rows.ts'
 import { ScratchRepository } from './scratch-repository.ts'
 import { sizeReport } from './size-report.ts'
@@ -18,8 +18,8 @@ import { timed } from './timed.ts'
 
 const help = `Usage: pnpm release:rehearse [options]
 
-Publishes what is committed here to a registry of its own, two packages of it twice, and does with
-them what a new user would.
+Publishes what is committed here to a registry of its own, some of it again, and does with it what a
+new user would.
 
   --only <pattern>  only rows whose name matches this regular expression
   --list            name the rows, and try none
@@ -69,9 +69,7 @@ async function main(): Promise<number> {
   const repository = await timed('a copy of the repository', () =>
     ScratchRepository.create({ root, folder: join(folder, 'repository'), environment }),
   )
-  const published = await timed('a release of everything, and one of two packages', () =>
-    releaseTwice(repository, registry, ours),
-  )
+  const published = await rehearseReleases({ repository, registry, names: ours })
   await sweepOrphanedServers()
   const server = process.env['TEST_PG_URL'] ? undefined : stack.use(await startPostgres())
   if (server !== undefined) process.env['TEST_PG_URL'] = server.url

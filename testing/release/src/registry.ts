@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { eventually, freePort } from 'testing-databases'
 import { cleanEnvironment } from './clean-environment.ts'
 import { registryConfig } from './registry-config.ts'
-import type { Versions } from './unexpected-releases.ts'
+import type { PublishedManifest } from './published-manifest.ts'
 
 export interface StartRegistryOptions {
   /** A new folder, for everything that it writes. */
@@ -22,8 +22,8 @@ export interface Registry extends AsyncDisposable {
   readonly url: string
   /** What makes npm and pnpm use it, whatever the user's own npmrc says. */
   readonly environment: Readonly<Record<string, string>>
-  /** The newest version of each of our packages. */
-  versions(): Promise<Versions>
+  /** The newest manifest of each of our packages that it has, by name. */
+  published(): Promise<Readonly<Record<string, PublishedManifest>>>
 }
 
 /** @throws Error if it does not answer within 30 seconds, or ends; the message has its output. */
@@ -50,10 +50,10 @@ export async function startRegistry({
         NPM_CONFIG_USERCONFIG: npmrc,
         NPM_CONFIG_CACHE: join(folder, 'npm-cache'),
       }),
-      versions: async () =>
-        Object.fromEntries(
-          await Promise.all(ours.map(async (name) => [name, await newestVersion(url, name)])),
-        ) as Versions,
+      published: async () => {
+        const manifests = await Promise.all(ours.map((name) => newestManifest(url, name)))
+        return Object.fromEntries(manifests.flat().map((manifest) => [manifest.name, manifest]))
+      },
       [Symbol.asyncDispose]: end,
     }
   } catch (error) {
@@ -121,11 +121,10 @@ function npmrcOf(port: number, token: string): string {
   ].join('\n')
 }
 
-async function newestVersion(url: string, name: string): Promise<string | undefined> {
-  const answer = await fetch(`${url}${name}`)
-  if (answer.status === 404) return undefined
-  const { 'dist-tags': tags } = (await answer.json()) as { 'dist-tags': { latest: string } }
-  return tags.latest
+async function newestManifest(url: string, name: string): Promise<PublishedManifest[]> {
+  const answer = await fetch(`${url}${name}/latest`)
+  if (answer.status === 404) return []
+  return [(await answer.json()) as PublishedManifest]
 }
 
 async function endProcess(child: ChildProcess): Promise<void> {

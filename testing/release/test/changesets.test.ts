@@ -4,11 +4,17 @@ import { type Changeset, parseChangeset } from '../src/changeset.ts'
 import { forgottenAdapters, type ReleasedPackage } from '../src/contract-majors.ts'
 import { pendingChangesets } from '../src/pending-changesets.ts'
 import { publicPackages } from '../src/public-packages.ts'
+import { rehearsedChangesets } from '../src/rehearsed-changesets.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 it('lets no changeset of this repository break a contract without its adapters', () => {
   expect(forgottenAdapters(pendingChangesets(root), publicPackages(root))).toEqual([])
+})
+
+it('rehearses the major of a contract with all of its adapters', () => {
+  const released = publicPackages(root).map((entry) => ({ ...entry, version: '1.0.0' }))
+  expect(forgottenAdapters(rehearsedChangesets, released)).toEqual([])
 })
 
 describe('a changeset that breaks a contract', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { outdatedPeers } from '../src/outdated-peers.ts'
 import { unexpectedReleases } from '../src/unexpected-releases.ts'
 import { unexplainedReleases } from '../src/unexplained-releases.ts'
 
@@ -47,5 +48,22 @@ describe('a CHANGELOG', () => {
   it('names the others for whose sake a package is released', () => {
     expect(defects('# uow\n\n## 1.1.0\n\n- Updated dependencies [abc]\n', [])).toEqual([])
     expect(defects('# uow\n\n## 1.1.0\n', [])).toHaveLength(1)
+  })
+})
+
+describe('the peer range of an adapter', () => {
+  const published = (range: string) => [
+    { name: 'uow', version: '2.0.0' },
+    { name: 'uow-kysely', version: '2.0.0', peerDependencies: { uow: range, kysely: '>=0.29' } },
+  ]
+
+  it('follows its contract', () => {
+    expect(outdatedPeers(published('^2.0.0'))).toEqual([])
+  })
+
+  it('is outdated if it stays behind the major of its contract', () => {
+    expect(outdatedPeers(published('^1.4.0'))).toEqual([
+      'uow-kysely takes uow ^1.4.0 as a peer, instead of ^2.0.0',
+    ])
   })
 })

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -54,7 +55,9 @@ async function main(): Promise<number> {
   const ours = publicPackages(root).map(({ name }) => name)
   const folder = await mkdtemp(join(tmpdir(), 'integration-events-release-'))
   await using stack = new AsyncDisposableStack()
-  stack.defer(() => rm(folder, { recursive: true, force: true }))
+  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', remove)
+  stack.defer(remove)
 
   const registry = stack.use(
     await timed('a registry', async () =>

@@ -30,7 +30,11 @@ export async function runCommand(
       process.kill(-child.pid, 'SIGKILL')
   }
   process.once('exit', killGroup)
-  const timer = setTimeout(killGroup, timeout)
+  let late = ''
+  const timer = setTimeout(() => {
+    late = `, after ${timeout} ms`
+    killGroup()
+  }, timeout)
   let output = ''
   let errors = ''
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk))
@@ -46,7 +50,7 @@ export async function runCommand(
       child.once('close', (code, signal) => resolve(signal ?? code))
     })
     if (ending === 0) return output
-    throw new CommandFailedError({ command, ending: String(ending), output: output + errors })
+    throw new CommandFailedError({ command, ending: `${ending}${late}`, output: output + errors })
   } finally {
     clearTimeout(timer)
     killGroup()

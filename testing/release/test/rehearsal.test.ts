@@ -56,7 +56,7 @@ describe('a command of the rehearsal', () => {
 
   it('is ended when it takes too long', { timeout: 5_000 }, async () => {
     await expect(node('setInterval(() => {}, 1_000)', 300)).rejects.toMatchObject({
-      message: expect.stringContaining('SIGKILL'),
+      message: expect.stringContaining('SIGKILL, after 300 ms'),
     })
   })
 

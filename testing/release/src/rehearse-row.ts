@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createPostgresDatabase } from 'testing-databases'
 import { startDaprDouble } from 'testing-dapr-double'
@@ -31,6 +32,8 @@ export async function rehearseRow(row: Row, options: RehearseRowOptions): Promis
   const application = new Application(row, options)
   const installed = await application.install()
   assertInstalled(row, installed, options.published)
+  for (const { name, version } of installed.filter((entry) => entry.name in options.published))
+    await assertNotesFor(version, join(application.nodeModules, name))
   await application.writeProgram()
   await application.compile()
   for (const kind of moduleKinds) {
@@ -59,6 +62,12 @@ function assertInstalled(
     if (version !== expected)
       throw new Error(`npm installed ${name}@${version} instead of ${expected}`)
   }
+}
+
+async function assertNotesFor(version: string, folder: string): Promise<void> {
+  const changelog = await readFile(join(folder, 'CHANGELOG.md'), 'utf8')
+  if (!changelog.includes(`\n## ${version}\n`))
+    throw new Error(`the CHANGELOG in ${folder} says nothing of ${version}`)
 }
 
 interface Place {

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { createIntegrationEventBus, createSubscriber, defineEvent } from 'integration-events'
+import { openDatabase } from './database.js'
+import { openTransport } from './transport.js'
+
+const OrderPlaced = defineEvent<{ orderId: string }>('orders.placed')
+
+/** An event of a committed order is handled, and one of an order that was rolled back is not. */
+async function main(): Promise<void> {
+  const handled: string[] = []
+  const subscriber = createSubscriber()
+  const arrived = new Promise<void>((resolve) => {
+    subscriber.on(OrderPlaced, async (event) => {
+      handled.push(event.data.orderId)
+      resolve()
+    })
+  })
+  const database = await openDatabase()
+  const transport = await openTransport(subscriber)
+  const bus = createIntegrationEventBus({
+    unitOfWork: database.unitOfWork,
+    eventLog: database.eventLog,
+    publisher: transport.publisher,
+  })
+  try {
+    await bus.start()
+    const publish = (orderId: string) => bus.publish(OrderPlaced, { orderId })
+    await assert.rejects(
+      database.placeOrder('undone', async () => {
+        await publish('undone')
+        throw new Error('changed their mind')
+      }),
+      /changed their mind/,
+    )
+    await database.placeOrder('kept', () => publish('kept'))
+    await arrived
+    await bus.drain()
+    assert.deepEqual(handled, ['kept'])
+    assert.deepEqual(await database.orderIds(), ['kept'])
+  } finally {
+    await bus.stop()
+    await transport.close()
+    await database.close()
+  }
+}
+
+void main()

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Publisher, Subscriber } from 'integration-events'
+import type { EventReceiver, Publisher } from 'integration-events'
 import { daprPublisher, daprSubscription } from 'integration-events-dapr'
 
 export interface Transport {
@@ -10,7 +10,7 @@ export interface Transport {
 }
 
 /** Says at which port it waits for deliveries, and is told where its sidecar is. */
-export async function openTransport(subscriber: Subscriber): Promise<Transport> {
+export async function openTransport(subscriber: EventReceiver): Promise<Transport> {
   const pubsubName = 'pubsub'
   const server = createServer(daprSubscription(subscriber, { pubsubName }).node)
   server.listen(0, '127.0.0.1')

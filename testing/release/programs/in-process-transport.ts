@@ -1,10 +1,10 @@
-import { inProcessTransport, type Publisher, type Subscriber } from 'integration-events'
+import { type EventReceiver, inProcessTransport, type Publisher } from 'integration-events'
 
 export interface Transport {
   readonly publisher: Publisher
   close(): Promise<void>
 }
 
-export async function openTransport(subscriber: Subscriber): Promise<Transport> {
+export async function openTransport(subscriber: EventReceiver): Promise<Transport> {
   return { publisher: inProcessTransport({ subscriber }), close: async () => {} }
 }

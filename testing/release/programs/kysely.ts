@@ -1,5 +1,5 @@
-import { kyselyEventLog, migrateEventLog } from 'eventlogs-kysely'
-import type { EventLog } from 'integration-events'
+import { kyselyEventLog, kyselyInbox, migrateEventLog } from 'eventlogs-kysely'
+import type { EventLog, Inbox } from 'integration-events'
 import { Kysely } from 'kysely'
 import type { UnitOfWork } from 'uow'
 import { kyselyUnitOfWork } from 'uow-kysely'
@@ -12,6 +12,7 @@ interface Tables {
 export interface Database {
   readonly unitOfWork: UnitOfWork
   readonly eventLog: EventLog
+  readonly inbox: Inbox
   placeOrder(id: string, inTheSameUnit: () => Promise<unknown>): Promise<void>
   orderIds(): Promise<string[]>
   close(): Promise<void>
@@ -25,6 +26,7 @@ export async function openDatabase(): Promise<Database> {
   return {
     unitOfWork,
     eventLog: kyselyEventLog(db),
+    inbox: kyselyInbox(db),
     placeOrder: (id, inTheSameUnit) =>
       unitOfWork.run(async (tx) => {
         await tx.insertInto('orders').values({ id }).execute()

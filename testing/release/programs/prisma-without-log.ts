@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { type EventLog, inMemoryEventLog } from 'integration-events'
+import { type EventLog, type Inbox, inMemoryEventLog, inMemoryInbox } from 'integration-events'
 import type { UnitOfWork } from 'uow'
 import { prismaUnitOfWork } from 'uow-prisma'
 import { PrismaClient } from './generated/client.js'
@@ -7,6 +7,7 @@ import { PrismaClient } from './generated/client.js'
 export interface Database {
   readonly unitOfWork: UnitOfWork
   readonly eventLog: EventLog
+  readonly inbox: Inbox
   placeOrder(id: string, inTheSameUnit: () => Promise<unknown>): Promise<void>
   orderIds(): Promise<string[]>
   close(): Promise<void>
@@ -20,6 +21,7 @@ export async function openDatabase(): Promise<Database> {
   return {
     unitOfWork,
     eventLog: inMemoryEventLog(),
+    inbox: inMemoryInbox(),
     placeOrder: (id, inTheSameUnit) =>
       unitOfWork.run(async (tx) => {
         await tx.order.create({ data: { id } })

@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { prismaEventLog, migrateEventLog } from 'eventlogs-prisma'
-import type { EventLog } from 'integration-events'
+import { migrateEventLog, prismaEventLog, prismaInbox } from 'eventlogs-prisma'
+import type { EventLog, Inbox } from 'integration-events'
 import type { UnitOfWork } from 'uow'
 import { prismaUnitOfWork } from 'uow-prisma'
 import { PrismaClient } from './generated/client.js'
@@ -8,6 +8,7 @@ import { PrismaClient } from './generated/client.js'
 export interface Database {
   readonly unitOfWork: UnitOfWork
   readonly eventLog: EventLog
+  readonly inbox: Inbox
   placeOrder(id: string, inTheSameUnit: () => Promise<unknown>): Promise<void>
   orderIds(): Promise<string[]>
   close(): Promise<void>
@@ -22,6 +23,7 @@ export async function openDatabase(): Promise<Database> {
   return {
     unitOfWork,
     eventLog: prismaEventLog(prisma),
+    inbox: prismaInbox(prisma),
     placeOrder: (id, inTheSameUnit) =>
       unitOfWork.run(async (tx) => {
         await tx.order.create({ data: { id } })

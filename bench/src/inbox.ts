@@ -15,7 +15,17 @@ interface Place {
   readonly lanes: number
 }
 
+const insertByKysely = async (tx: Kysely<unknown>, id: string): Promise<unknown> =>
+  await sql`insert into invoices values (${id}, 'billed')`.execute(tx)
+
+const insertByPrisma = async (
+  tx: Pick<PostgresClient, '$executeRaw'>,
+  id: string,
+): Promise<unknown> => await tx.$executeRaw`insert into invoices values (${id}, 'billed')`
+
 async function byKysely(db: Kysely<unknown>, place: Place): Promise<void> {
+  await sql`create table orders (id text primary key, note text not null)`.execute(db)
+  await sql`insert into orders values ('1', 'placed')`.execute(db)
   await sql`create table invoices (event_id text not null, note text not null)`.execute(db)
   await migrateEventLog(db)
   await compareHandlers({
@@ -23,11 +33,19 @@ async function byKysely(db: Kysely<unknown>, place: Place): Promise<void> {
     rounds,
     unitOfWork: kyselyUnitOfWork(db),
     inbox: kyselyInbox(db),
-    bill: (tx, id) => sql`insert into invoices values (${id}, 'billed')`.execute(tx),
+    work: {
+      'writes one row': (tx, id) => insertByKysely(tx, id),
+      'reads one row and writes one': async (tx, id) => {
+        await sql`select note from orders where id = '1'`.execute(tx)
+        await insertByKysely(tx, id)
+      },
+    },
   })
 }
 
 async function byPrisma(prisma: PostgresClient, place: Place): Promise<void> {
+  await prisma.$executeRaw`create table orders (id text primary key, note text not null)`
+  await prisma.$executeRaw`insert into orders values ('1', 'placed')`
   await prisma.$executeRaw`create table invoices (event_id text not null, note text not null)`
   await migrateByPrisma(prisma)
   await compareHandlers({
@@ -35,7 +53,13 @@ async function byPrisma(prisma: PostgresClient, place: Place): Promise<void> {
     rounds,
     unitOfWork: prismaUnitOfWork(prisma),
     inbox: prismaInbox(prisma),
-    bill: async (tx, id) => await tx.$executeRaw`insert into invoices values (${id}, 'billed')`,
+    work: {
+      'writes one row': async (tx, id) => await insertByPrisma(tx, id),
+      'reads one row and writes one': async (tx, id) => {
+        await tx.$queryRaw`select note from orders where id = '1'`
+        await insertByPrisma(tx, id)
+      },
+    },
   })
 }
 

@@ -2,7 +2,7 @@ import { createPostgresDatabase, eventually, freePort, spawnScript } from 'testi
 import { startSidecars } from './sidecars.ts'
 
 export interface Invoice {
-  readonly id: string
+  readonly id: number
   readonly orderId: string
   readonly total: number
 }

@@ -2,7 +2,6 @@ import {
   type AppendedEvent,
   type ClaimRequest,
   type ClaimResult,
-  DifferentDatabasesError,
   type EventLog,
   type EventLogDescription,
   type EventLogOpenOptions,
@@ -21,14 +20,14 @@ import {
   type SuspectEvent,
   type UndecodableEvent,
 } from 'integration-events'
-import { databaseFailure, type SqlDatabase, type SqlDialect, type Transaction } from 'uow'
+import type { SqlDatabase, Transaction } from 'uow'
 import type { DialectLog } from './dialect-log.ts'
 import { type Dialect, dialectFor } from './dialects.ts'
 import { EventLogNotOpenError } from './errors/event-log-not-open-error.ts'
 import { openLog } from './open-log.ts'
-import { assertSchemaOn } from './schema-option.ts'
 import { defaultRemedy } from './default-remedy.ts'
-import { type TableNames, tableNames, type TableOptions } from './table-names.ts'
+import { StoreDialects } from './store-dialects.ts'
+import { tableNames, type TableOptions } from './table-names.ts'
 
 /** Options of `sqlEventLog`. */
 export interface SqlEventLogOptions extends TableOptions {
@@ -58,34 +57,43 @@ export function sqlEventLog(options: SqlEventLogOptions = {}): EventLog {
 
 class SqlEventLog implements EventLog {
   readonly name: string
-  readonly #names: TableNames
   readonly #own: SqlDatabase | undefined
   readonly #remedy: string
-  readonly #dialects = new Map<SqlDialect, Dialect>()
+  readonly #dialects: StoreDialects<Dialect>
   #current: { readonly database: SqlDatabase; readonly log: DialectLog } | undefined
   /** The identity of the log that was opened. */
   #id: string | undefined
 
   constructor({ database, name = 'sql', remedy = defaultRemedy, ...tables }: SqlEventLogOptions) {
     this.name = name
-    this.#names = tableNames(tables)
     this.#own = database
     this.#remedy = remedy
+    const names = tableNames(tables)
+    const missing = `the table ${names.log} or one that belongs to it`
+    this.#dialects = new StoreDialects({
+      name,
+      store: 'event log',
+      names,
+      own: database,
+      make: dialectFor,
+      tablesMissing: (cause) =>
+        new EventLogTablesMissingError({ eventLog: name, missing, remedy, cause }),
+    })
     if (database !== undefined) this.#use(database)
   }
 
   async open(options: EventLogOpenOptions): Promise<EventLogDescription> {
     const { unitOfWork } = options
     const database = this.#own ?? unitOfWork.sql
-    this.#assertDialect(unitOfWork.sql.dialect, unitOfWork.provider)
+    this.#dialects.assertOwn(unitOfWork.sql.dialect, unitOfWork.provider)
     const description = await openLog({
       ...options,
       name: this.name,
       database,
-      inspector: this.#dialect(database.dialect).inspector,
+      inspector: this.#dialects.in(database.dialect).inspector,
       remedy: this.#remedy,
       before: this.#id,
-      tablesMissing: (cause) => this.#tablesMissing(cause),
+      tablesMissing: (cause) => this.#dialects.tablesMissing(cause),
     })
     this.#id = description.id
     // SQLite has one writer: there everything goes through the unit of work's queue for it.
@@ -99,9 +107,9 @@ class SqlEventLog implements EventLog {
     session: SessionId | null,
   ): Promise<readonly AppendedEvent[]> {
     const { sql } = transaction
-    this.#assertDialect(sql.dialect, 'given')
-    const { append } = this.#dialect(sql.dialect)
-    return await this.#explained(() => append(sql, events, session))
+    this.#dialects.assertOwn(sql.dialect, 'given')
+    const { append } = this.#dialects.in(sql.dialect)
+    return await this.#dialects.run(() => append(sql, events, session))
   }
 
   openSession(options: {
@@ -162,43 +170,11 @@ class SqlEventLog implements EventLog {
   async #run<T>(work: (log: DialectLog) => Promise<T>): Promise<T> {
     const current = this.#current
     if (current === undefined) throw new EventLogNotOpenError({ name: this.name })
-    return await this.#explained(() => work(current.log))
-  }
-
-  async #explained<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work()
-    } catch (error) {
-      throw databaseFailure(error).kind === 'missing' ? this.#tablesMissing(error) : error
-    }
+    return await this.#dialects.run(() => work(current.log))
   }
 
   #use(database: SqlDatabase): void {
     if (this.#current?.database === database) return
-    this.#current = { database, log: this.#dialect(database.dialect).log(database) }
-  }
-
-  #dialect(dialect: SqlDialect): Dialect {
-    assertSchemaOn(dialect, this.#names)
-    const known = this.#dialects.get(dialect) ?? dialectFor(dialect, this.#names)
-    this.#dialects.set(dialect, known)
-    return known
-  }
-
-  #assertDialect(dialect: SqlDialect, unitOfWork: string): void {
-    const own = this.#own?.dialect ?? dialect
-    if (own === dialect) return
-    const detail = `One is ${dialect}, the other ${own}.`
-    throw new DifferentDatabasesError({ eventLog: this.name, unitOfWork, detail })
-  }
-
-  #tablesMissing(cause: unknown): EventLogTablesMissingError {
-    const { log } = this.#names
-    return new EventLogTablesMissingError({
-      eventLog: this.name,
-      missing: `the table ${log} or one that belongs to it`,
-      remedy: this.#remedy,
-      cause,
-    })
+    this.#current = { database, log: this.#dialects.in(database.dialect).log(database) }
   }
 }

@@ -1,22 +1,15 @@
 import {
-  DifferentDatabasesError,
   type Inbox,
   type InboxDelivery,
   type InboxKey,
   type InboxRefusal,
   InboxTablesMissingError,
 } from 'integration-events'
-import {
-  databaseFailure,
-  type SqlDatabase,
-  type SqlDialect,
-  type Transaction,
-  type UnitOfWork,
-} from 'uow'
+import type { SqlDatabase, Transaction, UnitOfWork } from 'uow'
 import { defaultRemedy } from './default-remedy.ts'
 import { EventLogNotOpenError } from './errors/event-log-not-open-error.ts'
-import { assertSchemaOn } from './schema-option.ts'
-import { type TableNames, tableNames, type TableOptions } from './table-names.ts'
+import { StoreDialects } from './store-dialects.ts'
+import { tableNames, type TableOptions } from './table-names.ts'
 import type { DialectInbox } from './inbox/dialect-inbox.ts'
 import { dialectInboxFor } from './dialect-inboxes.ts'
 import { openInbox } from './open-inbox.ts'
@@ -51,42 +44,50 @@ export function sqlInbox(options: SqlInboxOptions = {}): Inbox {
 
 class SqlInbox implements Inbox {
   readonly name: string
-  readonly #names: TableNames
   readonly #own: SqlDatabase | undefined
   readonly #remedy: string
-  readonly #dialects = new Map<SqlDialect, DialectInbox>()
+  readonly #dialects: StoreDialects<DialectInbox>
   #database: SqlDatabase | undefined
   /** The identity of the tables that were opened. */
   #id: string | undefined
 
   constructor({ database, name = 'sql', remedy = defaultRemedy, ...tables }: SqlInboxOptions) {
     this.name = name
-    this.#names = tableNames(tables)
     this.#own = database
     this.#database = database
     this.#remedy = remedy
-    if (database !== undefined) assertSchemaOn(database.dialect, this.#names)
+    const names = tableNames(tables)
+    const missing = `the table ${names.inbox} or one that belongs to it`
+    this.#dialects = new StoreDialects({
+      name,
+      store: 'inbox',
+      names,
+      own: database,
+      make: dialectInboxFor,
+      tablesMissing: (cause) =>
+        new InboxTablesMissingError({ inbox: name, missing, remedy, cause }),
+    })
   }
 
   async open({ unitOfWork }: { readonly unitOfWork: UnitOfWork }): Promise<void> {
     const database = this.#own ?? unitOfWork.sql
-    this.#assertDialect(unitOfWork.sql.dialect, unitOfWork.provider)
+    this.#dialects.assertOwn(unitOfWork.sql.dialect, unitOfWork.provider)
     this.#id = await openInbox({
       name: this.name,
       unitOfWork,
       database,
-      inbox: this.#dialect(database.dialect),
+      inbox: this.#dialects.in(database.dialect),
       remedy: this.#remedy,
       before: this.#id,
-      tablesMissing: (cause) => this.#tablesMissing(cause),
+      tablesMissing: (cause) => this.#dialects.tablesMissing(cause),
     })
     // SQLite has one writer: there everything goes through the unit of work's queue for it.
     this.#database = database.dialect === 'sqlite' ? unitOfWork.sql : database
   }
 
   async record({ sql }: Transaction, delivery: InboxDelivery): Promise<'recorded' | InboxRefusal> {
-    this.#assertDialect(sql.dialect, 'given')
-    return await this.#explained(() => this.#dialect(sql.dialect).record(sql, delivery))
+    this.#dialects.assertOwn(sql.dialect, 'given')
+    return await this.#dialects.run(() => this.#dialects.in(sql.dialect).record(sql, delivery))
   }
 
   beginAttempt(delivery: InboxDelivery): Promise<number | InboxRefusal> {
@@ -106,37 +107,6 @@ class SqlInbox implements Inbox {
   async #run<T>(work: (inbox: DialectInbox, database: SqlDatabase) => Promise<T>): Promise<T> {
     const database = this.#database
     if (database === undefined) throw new EventLogNotOpenError({ name: this.name, store: 'inbox' })
-    return await this.#explained(() => work(this.#dialect(database.dialect), database))
-  }
-
-  async #explained<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work()
-    } catch (error) {
-      throw databaseFailure(error).kind === 'missing' ? this.#tablesMissing(error) : error
-    }
-  }
-
-  #dialect(dialect: SqlDialect): DialectInbox {
-    assertSchemaOn(dialect, this.#names)
-    const known = this.#dialects.get(dialect) ?? dialectInboxFor(dialect, this.#names)
-    this.#dialects.set(dialect, known)
-    return known
-  }
-
-  #assertDialect(dialect: SqlDialect, unitOfWork: string): void {
-    const own = this.#own?.dialect ?? dialect
-    if (own === dialect) return
-    const detail = `One is ${dialect}, the other ${own}.`
-    throw new DifferentDatabasesError({ eventLog: this.name, store: 'inbox', unitOfWork, detail })
-  }
-
-  #tablesMissing(cause: unknown): InboxTablesMissingError {
-    return new InboxTablesMissingError({
-      inbox: this.name,
-      missing: `the table ${this.#names.inbox} or one that belongs to it`,
-      remedy: this.#remedy,
-      cause,
-    })
+    return await this.#dialects.run(() => work(this.#dialects.in(database.dialect), database))
   }
 }

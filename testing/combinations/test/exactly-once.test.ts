@@ -10,7 +10,7 @@ import {
   type Logger,
   type OutgoingEvent,
 } from 'integration-events'
-import { gate } from 'testing-databases'
+import { eventually, gate } from 'testing-databases'
 import type { UnitOfWork } from 'uow'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Combination, combinations, given, inboxTitleOf } from '../src/combination.ts'
@@ -58,9 +58,21 @@ async function billingService(combination: Combination) {
     bill: (orderId: string) => bill(unitOfWork, orderId),
     replica: (options: Partial<InboxSubscriberOptions> = {}): InboxSubscriber =>
       createSubscriber({ unitOfWork, inbox: newInbox(), logger: silent, ...options }),
-    secondReplica: (): InboxSubscriber =>
-      createSubscriber({ unitOfWork: second, inbox: newInbox(), logger: silent }),
+    secondReplica: (inbox = newInbox()): InboxSubscriber =>
+      createSubscriber({ unitOfWork: second, inbox, logger: silent }),
+    newInbox,
     billAtSecond: (orderId: string) => bill(second, orderId),
+    /** Transactions that are open at this moment, but for the one that asks; on PostgreSQL. */
+    openTransactions: async (): Promise<number> => {
+      const [row] = await database.sql(`select count(*) as count from pg_stat_activity
+        where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()`)
+      return Number(row?.['count'])
+    },
+    /** Records that the inbox keeps. */
+    records: async (): Promise<number> => {
+      const [row] = await database.sql('select count(*) as count from integration_event_inbox')
+      return Number(row?.['count'])
+    },
     /** The orders of the invoices that are committed, in order. */
     billed: async (): Promise<string[]> => {
       const rows = await database.sql('select order_id from invoices order by order_id')
@@ -122,6 +134,21 @@ describe.each(combinations.map((each) => [inboxTitleOf(each), each] as const))(
       release.open()
       expect(await first).toEqual([{ ...billing, ...done }])
       expect(await second).toMatchObject([duplicate])
+      expect(await service.billed()).toEqual([orderIdOf(event)])
+    })
+
+    test('are remembered for as long as the option says, and then the event is not handled again', async () => {
+      const service = await billingService(combination)
+      await using subscriber = service
+        .replica({ inboxExpireDate: '1s', cleaningExpireInterval: 10 })
+        .on(OrderPlaced, billing, ({ data }) => service.bill(data.orderId))
+      const event = placed()
+      expect(await deliver(subscriber, event)).toEqual([{ ...billing, ...done }])
+      expect(await deliver(subscriber, event)).toMatchObject([duplicate])
+      await eventually(async () => (await service.records()) === 0)
+      expect(await deliver(subscriber, event)).toMatchObject([
+        { status: 'permanent', error: { code: 'OUTSIDE_INBOX_WINDOW' } },
+      ])
       expect(await service.billed()).toEqual([orderIdOf(event)])
     })
 
@@ -261,3 +288,38 @@ describe.each(combinations.map((each) => [inboxTitleOf(each), each] as const))(
     })
   },
 )
+
+describe.each(
+  combinations
+    .filter(({ dialect }) => dialect === 'postgres')
+    .map((each) => [inboxTitleOf(each), each] as const),
+)('a delivery that waits for another one, with %s', (_, combination) => {
+  test('holds no transaction meanwhile', async () => {
+    const service = await billingService(combination)
+    const inside = gate()
+    const release = gate()
+    const one = service.replica().on(OrderPlaced, billing, async ({ data }) => {
+      await service.bill(data.orderId)
+      inside.open()
+      await release.passed
+    })
+    const refused = gate()
+    const inbox = service.newInbox()
+    const record = inbox.record.bind(inbox)
+    inbox.record = async (transaction, delivery) => {
+      const answer = await record(transaction, delivery)
+      if (answer === 'busy') refused.open()
+      return answer
+    }
+    const other = service.secondReplica(inbox).on(OrderPlaced, billing, () => {})
+    const event = placed()
+    const first = deliver(one, event)
+    await inside.passed
+    const second = deliver(other, event)
+    await refused.passed
+    await eventually(async () => (await service.openTransactions()) === 1)
+    release.open()
+    expect(await first).toEqual([{ ...billing, ...done }])
+    expect(await second).toMatchObject([duplicate])
+  })
+})

@@ -17,7 +17,10 @@ export interface HistoryDefects {
   readonly lost: readonly string[]
   /** Orders that were not committed and of which something was sent. */
   readonly invented: readonly string[]
-  /** Orders whose event came under more than one id, or ids under which different bytes came. */
+  /**
+   * Orders whose event came under more than one id, or ids under which different bytes came. Only the date
+   * of a replay may be added.
+   */
   readonly unstable: readonly string[]
   /** Orders whose event was accepted again although nothing allowed it. */
   readonly repeated: readonly string[]
@@ -49,13 +52,17 @@ export function defectsOf(
       (orderId) => !byOrder.get(orderId)?.some(({ accepted }) => accepted !== undefined),
     ),
     invented: orders.filter((orderId) => !wanted.has(orderId)),
-    unstable: defective((own) => new Set(own.map(({ wire }) => wire)).size > 1),
+    unstable: defective((own) => new Set(own.map(wireButForReplay)).size > 1),
     repeated: defective((own) => {
       const accepted = own.filter((send) => send.accepted !== undefined)
       return accepted.slice(0, -1).some((send) => !mayRepeat(send) && !wasTooLate(send))
     }),
     overlapping: defective(overlap),
   }
+}
+
+function wireButForReplay({ wire }: Send): string {
+  return wire.replace(/,?"deliverydate":"[^"]*"/, '')
 }
 
 /** Whether the caller had hung up by the time the broker accepted: nobody could tell it. */

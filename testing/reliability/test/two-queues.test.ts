@@ -122,6 +122,9 @@ describe.concurrent.each(setups)('$who on $dialect', ({ dialect, processes, cloc
         .map(({ id }) => id)
         .toSorted(),
     ).toEqual(ids.toSorted())
+    const isDated = ({ wire }: { readonly wire: string }): boolean =>
+      wire.includes('"deliverydate":')
+    expect(broker.sends.filter(isDated)).toEqual(broker.accepted())
     expect((await here.bus.stats()).exhausted).toBe(0)
     expect(defectsOf(broker.sends, { committed: ['doomed-1', 'doomed-2'] })).toEqual(noDefects)
   })

@@ -15,6 +15,10 @@ export function sqliteInbox(names: TableNames): DialectInbox {
   const { inbox } = names
   const isIt = 'consumer = ? and event_id = ? and source = ?'
   const insert = `insert into ${inbox} (consumer, event_id, source, attempts, handled_at, expires_at)`
+  // Nearly always it is the first delivery: this one is compiled in a third of the other's time.
+  const first = `${insert} select ?, ?, ?, 0, ${now}, max(${now}, ?) + ?
+where ? = 'accept' or ? + ? > ${now}
+on conflict (consumer, event_id, source) do nothing`
   // What there is a record of is not refused, whatever its date; the second condition on it stands
   // in the update.
   const allowed = `(? = 'accept' or ? + ? > ${now} or exists (select 1 from ${inbox} where ${isIt}))
@@ -47,6 +51,7 @@ where handled_at is null returning attempts`
       await sql.query(`select attempts from ${inbox} limit 0`, [])
     },
     async record(sql, delivery) {
+      if ((await sql.execute(first, firstParametersOf(delivery))) > 0) return 'recorded'
       const rows = await sql.query(record, parametersOf(delivery))
       return rows.length > 0 ? 'recorded' : await refusal(sql, delivery)
     },
@@ -74,9 +79,12 @@ where handled_at is null returning attempts`
   }
 }
 
-function parametersOf(delivery: InboxDelivery): readonly SqlParameter[] {
-  const key = keyParameters(delivery)
+function firstParametersOf(delivery: InboxDelivery): readonly SqlParameter[] {
   const date = Math.round(delivery.date)
   const window = Math.round(delivery.window)
-  return [...key, date, window, delivery.outsideWindow, date, window, ...key]
+  return [...keyParameters(delivery), date, window, delivery.outsideWindow, date, window]
+}
+
+function parametersOf(delivery: InboxDelivery): readonly SqlParameter[] {
+  return [...firstParametersOf(delivery), ...keyParameters(delivery)]
 }

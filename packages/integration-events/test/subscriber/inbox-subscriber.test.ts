@@ -372,7 +372,7 @@ describe('a limit of attempts', () => {
 })
 
 describe('a timeout', () => {
-  test('aborts the signal, and rolls the unit of work back', async () => {
+  test('aborts the signal, and rolls the unit of work back', { timeout: 3_000 }, async () => {
     const states: unknown[] = []
     const aborted = gate()
     const subscriber = subscriberUnderTest().on(

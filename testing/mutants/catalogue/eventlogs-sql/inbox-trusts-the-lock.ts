@@ -3,7 +3,7 @@ import { mutant } from 'testing-mutants'
 export default mutant({
   breaks: 'Also without the lock, one of two transactions records.',
   file: 'packages/eventlogs-sql/src/postgres/inbox-functions.ts',
-  search: "return case when found then 'recorded' else 'handled' end;",
+  search: "${prolong};\n    return 'handled';",
   replace: "return 'recorded';",
   killedBy: {
     test: 'packages/eventlogs-sql/test/inbox/record.test.ts',

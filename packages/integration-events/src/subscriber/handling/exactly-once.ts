@@ -10,6 +10,7 @@ import { deliveryDateOf } from '../../event/delivery-date.ts'
 import { causedBy } from '../../event/event-cause.ts'
 import type { InboxEventHandler } from '../received-event.ts'
 import type { HandlerDelivery, Handling, HandlingVerdict } from './handling.ts'
+import { linkedAbort } from './linked-abort.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 import type { TimeLimit } from './time-limited.ts'
 import { untilFree } from './until-free.ts'
@@ -104,9 +105,8 @@ export class ExactlyOnce implements Handling {
   ): Promise<'recorded' | InboxRefusal> {
     const { inbox, unitOfWork } = this.#options
     const { consumer, timeout, topic } = this.#limit
-    const late = new AbortController()
-    const signal =
-      timeout === undefined ? context.signal : AbortSignal.any([context.signal, late.signal])
+    using late = timeout === undefined ? undefined : linkedAbort(context.signal)
+    const { signal } = late ?? context
     const work = async (tx: unknown): Promise<'recorded' | InboxRefusal> => {
       const transaction = unitOfWork.current()
       if (transaction === undefined) throw new Error('The unit of work has no transaction.')
@@ -120,8 +120,9 @@ export class ExactlyOnce implements Handling {
     } catch (error) {
       if (timeout === undefined || !UnitOfWorkTimeoutError.isInstance(error)) throw error
       // Only now: a handler that ends at its signal must not find its unit still open, and commit.
-      late.abort(new HandlerTimeoutError({ topic, consumer, timeout, cause: error }))
-      throw late.signal.reason
+      const reason = new HandlerTimeoutError({ topic, consumer, timeout, cause: error })
+      late?.abort(reason)
+      throw reason
     }
   }
 

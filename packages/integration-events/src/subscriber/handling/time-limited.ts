@@ -1,4 +1,5 @@
 import { HandlerTimeoutError } from '../../errors/handler-timeout-error.ts'
+import { linkedAbort } from './linked-abort.ts'
 
 /** Whose time is limited. */
 export interface TimeLimit {
@@ -18,7 +19,7 @@ export async function timeLimited<Result>(
   work: (signal: AbortSignal) => Result | PromiseLike<Result>,
 ): Promise<Result> {
   if (timeout === undefined) return await work(signal)
-  const limit = new AbortController()
+  using limit = linkedAbort(signal)
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
@@ -28,7 +29,7 @@ export async function timeLimited<Result>(
     }, timeout)
   })
   try {
-    const run = async (): Promise<Result> => await work(AbortSignal.any([signal, limit.signal]))
+    const run = async (): Promise<Result> => await work(limit.signal)
     return await Promise.race([run(), late])
   } finally {
     clearTimeout(timer)

@@ -1,14 +1,14 @@
 import { kyselyEventLog, migrateEventLog } from 'eventlogs-kysely'
-import { createIntegrationEventBus, inProcessTransport } from 'integration-events'
+import { createIntegrationEventBus, defineEvent, inProcessTransport } from 'integration-events'
 import { type Insertable, Kysely, SqliteDialect } from 'kysely'
 import { createSqliteDatabase } from 'testing-databases'
 import { kyselyUnitOfWork } from 'uow-kysely'
 import { onTestFinished } from 'vitest'
 import { OrderPlaced } from './order-placed.ts'
 
-export { kyselyEventLog, migrateEventLog } from 'eventlogs-kysely'
+export { kyselyEventLog, kyselyInbox, migrateEventLog } from 'eventlogs-kysely'
 export { kyselyUnitOfWork } from 'uow-kysely'
-export { createIntegrationEventBus } from 'integration-events'
+export { createIntegrationEventBus, createSubscriber } from 'integration-events'
 export { OrderPlaced } from './order-placed.ts'
 
 export interface Database {
@@ -41,6 +41,8 @@ export const bus = createIntegrationEventBus({
   publisher,
   events: [OrderPlaced],
 })
+
+export const OrderBilled = defineEvent<{ orderId: string }>('orders.billed')
 
 export const order = { id: 'order-7', total: 120, customerId: 'ada' } satisfies Insertable<
   Database['orders']

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import process from 'node:process'
 import { defineConfig } from 'vitest/config'
 import { tallyVariable } from './.ci/tally.ts'
@@ -15,6 +16,8 @@ export default defineConfig({
       process.env[tallyVariable] === undefined
         ? ['default']
         : ['default', './.ci/tally-reporter.ts'],
+    // Half of the time tests wait, for a database or another process.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -250,27 +250,31 @@ describe('a server that does not answer', () => {
 })
 
 describe('a unit that times out while a statement runs', () => {
-  it('cancels the statement instead of waiting for the lock that it waits for', async () => {
-    await insert(db, 'locked')
-    const holder = await database.pool().connect()
-    await holder.query('begin')
-    await holder.query('select from names for update')
-    let statement: Promise<unknown> | undefined
-    const unit = uow.run(
-      async (tx) => {
-        statement = tx.updateTable('names').set({ name: 'changed' }).execute()
-        await statement
-      },
-      { timeout: 50 },
-    )
-    await expect(unit).rejects.toThrow(UnitOfWorkTimeoutError)
-    // It was cancelled, by name, while the lock is still held.
-    await expect(statement).rejects.toMatchObject({ code: '57014' })
-    await uow.run((tx) => insert(tx, 'afterwards'))
-    await holder.query('rollback')
-    holder.release()
-    expect(await names()).toEqual(['afterwards', 'locked'])
-  })
+  it(
+    'cancels the statement instead of waiting for the lock that it waits for',
+    { timeout: 8_000 },
+    async () => {
+      await insert(db, 'locked')
+      const holder = await database.pool().connect()
+      await holder.query('begin')
+      await holder.query('select from names for update')
+      let statement: Promise<unknown> | undefined
+      const unit = uow.run(
+        async (tx) => {
+          statement = tx.updateTable('names').set({ name: 'changed' }).execute()
+          await statement
+        },
+        { timeout: 50 },
+      )
+      await expect(unit).rejects.toThrow(UnitOfWorkTimeoutError)
+      // It was cancelled, by name, while the lock is still held.
+      await expect(statement).rejects.toMatchObject({ code: '57014' })
+      await uow.run((tx) => insert(tx, 'afterwards'))
+      await holder.query('rollback')
+      holder.release()
+      expect(await names()).toEqual(['afterwards', 'locked'])
+    },
+  )
 })
 
 describe('statements that nobody awaited', () => {

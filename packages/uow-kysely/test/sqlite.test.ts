@@ -45,22 +45,26 @@ describe('the write lock', () => {
     expect(names()).toEqual(['a'])
   })
 
-  it('that another connection holds is waited for, and then ends in a clear error', async () => {
-    const db = client(database.open({ busyTimeout: 1 }))
-    const uow = kyselyUnitOfWork(db)
-    const other = database.open()
-    other.exec('begin immediate')
-    const write = (): Promise<unknown> =>
-      uow.run((tx) => tx.insertInto('names').values({ name: 'a' }).execute())
-    await expect(write()).rejects.toThrow(DatabaseBusyError)
-    await expect(uow.sql.transaction(async () => {})).rejects.toThrow(DatabaseBusyError)
-    await expect(uow.begin()).rejects.toThrow(DatabaseBusyError)
-    // Reading is possible all the time: Kysely has its connection back.
-    expect(await db.selectFrom('names').selectAll().execute()).toEqual([])
-    other.exec('rollback')
-    await write()
-    expect(names()).toEqual(['a'])
-  })
+  it(
+    'that another connection holds is waited for, and then ends in a clear error',
+    { timeout: 8_000 },
+    async () => {
+      const db = client(database.open({ busyTimeout: 1 }))
+      const uow = kyselyUnitOfWork(db)
+      const other = database.open()
+      other.exec('begin immediate')
+      const write = (): Promise<unknown> =>
+        uow.run((tx) => tx.insertInto('names').values({ name: 'a' }).execute())
+      await expect(write()).rejects.toThrow(DatabaseBusyError)
+      await expect(uow.sql.transaction(async () => {})).rejects.toThrow(DatabaseBusyError)
+      await expect(uow.begin()).rejects.toThrow(DatabaseBusyError)
+      // Reading is possible all the time: Kysely has its connection back.
+      expect(await db.selectFrom('names').selectAll().execute()).toEqual([])
+      other.exec('rollback')
+      await write()
+      expect(names()).toEqual(['a'])
+    },
+  )
 })
 
 describe('a commit', () => {
@@ -144,49 +148,59 @@ describe('a transaction that SQLite has rolled back on its own account', () => {
 })
 
 describe('the outer client', () => {
-  it('is refused inside of a unit in every way that it can be used, derived clients included', async () => {
-    const db = client(database.open())
-    const uow = kyselyUnitOfWork(db)
-    const derivedBefore = db.withSchema('main')
-    const select = (by: Kysely<TestDatabase>): Promise<unknown> =>
-      by.selectFrom('names').selectAll().execute()
-    const ways: (() => Promise<unknown>)[] = [
-      () => select(db),
-      () => select(derivedBefore),
-      () => select(db.withPlugin(new CamelCasePlugin())),
-      () => select(db.withPlugin(new CamelCasePlugin()).withSchema('main').withoutPlugins()),
-      () => select(db.$extendTables<{ others: { id: number } }>() as never),
-      () => sql`select 1`.execute(db),
-      () => db.transaction().execute(async () => {}),
-      () => db.startTransaction().execute(),
-      () => db.connection().execute(async () => {}),
-      () => db.introspection.getTables(),
-      () => db.schema.createTable('t').addColumn('id', 'integer').execute(),
-      async () => {
-        for await (const _ of db.selectFrom('names').selectAll().stream()) throw new Error('a row')
-      },
-      () => db.selectFrom('names').selectAll().execute({ signal: new AbortController().signal }),
-      () => uow.sql.query('select 1', []),
-    ]
-    await uow.run(async () => {
-      for (const use of ways) await expect(use()).rejects.toThrow(OuterClientInsideTransactionError)
-    })
-    for (const use of ways.slice(0, 3)) await expect(use()).resolves.toEqual([])
-  })
-
-  it('is refused to work of a nested run that has ended, while the unit goes on', async () => {
-    const db = client(database.open())
-    const uow = kyselyUnitOfWork(db)
-    await uow.run(async () => {
-      const ended = gate()
-      let late: Promise<unknown> | undefined
-      await uow.run(() => {
-        late = ended.passed.then(() => db.selectFrom('names').selectAll().execute())
+  it(
+    'is refused inside of a unit in every way that it can be used, derived clients included',
+    { timeout: 8_000 },
+    async () => {
+      const db = client(database.open())
+      const uow = kyselyUnitOfWork(db)
+      const derivedBefore = db.withSchema('main')
+      const select = (by: Kysely<TestDatabase>): Promise<unknown> =>
+        by.selectFrom('names').selectAll().execute()
+      const ways: (() => Promise<unknown>)[] = [
+        () => select(db),
+        () => select(derivedBefore),
+        () => select(db.withPlugin(new CamelCasePlugin())),
+        () => select(db.withPlugin(new CamelCasePlugin()).withSchema('main').withoutPlugins()),
+        () => select(db.$extendTables<{ others: { id: number } }>() as never),
+        () => sql`select 1`.execute(db),
+        () => db.transaction().execute(async () => {}),
+        () => db.startTransaction().execute(),
+        () => db.connection().execute(async () => {}),
+        () => db.introspection.getTables(),
+        () => db.schema.createTable('t').addColumn('id', 'integer').execute(),
+        async () => {
+          for await (const _ of db.selectFrom('names').selectAll().stream())
+            throw new Error('a row')
+        },
+        () => db.selectFrom('names').selectAll().execute({ signal: new AbortController().signal }),
+        () => uow.sql.query('select 1', []),
+      ]
+      await uow.run(async () => {
+        for (const use of ways)
+          await expect(use()).rejects.toThrow(OuterClientInsideTransactionError)
       })
-      ended.open()
-      await expect(late).rejects.toThrow(OuterClientInsideTransactionError)
-    })
-  })
+      for (const use of ways.slice(0, 3)) await expect(use()).resolves.toEqual([])
+    },
+  )
+
+  it(
+    'is refused to work of a nested run that has ended, while the unit goes on',
+    { timeout: 8_000 },
+    async () => {
+      const db = client(database.open())
+      const uow = kyselyUnitOfWork(db)
+      await uow.run(async () => {
+        const ended = gate()
+        let late: Promise<unknown> | undefined
+        await uow.run(() => {
+          late = ended.passed.then(() => db.selectFrom('names').selectAll().execute())
+        })
+        ended.open()
+        await expect(late).rejects.toThrow(OuterClientInsideTransactionError)
+      })
+    },
+  )
 
   it('is free for everybody who is not inside of the unit: they wait for its end', async () => {
     const db = client(database.open())
@@ -214,19 +228,23 @@ describe('the outer client', () => {
     expect(names()).toEqual([])
   })
 
-  it('is refused inside of a second unit of work over the same client', async () => {
-    const db = client(database.open())
-    const first = kyselyUnitOfWork(db)
-    const second = kyselyUnitOfWork(db)
-    for (const [outer, inner] of [
-      [first, second],
-      [second, first],
-    ] as const) {
-      await outer.run(async () => {
-        await expect(inner.run(() => {})).rejects.toThrow(OuterClientInsideTransactionError)
-      })
-    }
-  })
+  it(
+    'is refused inside of a second unit of work over the same client',
+    { timeout: 8_000 },
+    async () => {
+      const db = client(database.open())
+      const first = kyselyUnitOfWork(db)
+      const second = kyselyUnitOfWork(db)
+      for (const [outer, inner] of [
+        [first, second],
+        [second, first],
+      ] as const) {
+        await outer.run(async () => {
+          await expect(inner.run(() => {})).rejects.toThrow(OuterClientInsideTransactionError)
+        })
+      }
+    },
+  )
 })
 
 describe('two Kysely clients over one connection', () => {

@@ -103,7 +103,7 @@ describe('a driver that fails', () => {
     expect(order).toEqual(['rolledBack'])
   })
 
-  it('to answer a rollback, does not hang a unit that timed out', async () => {
+  it('to answer a rollback, does not hang a unit that timed out', { timeout: 8_000 }, async () => {
     const uow = createUnitOfWork(over(() => ({ rollback: () => new Promise(() => {}) })))
     const unit = uow.run(
       () => {

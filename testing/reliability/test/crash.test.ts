@@ -1,4 +1,5 @@
 import process from 'node:process'
+import { sql } from 'kysely'
 import { eventually, gate, PostgresFrontendParser, tcpProxy } from 'testing-databases'
 import { describe, expect, it } from 'vitest'
 import { defectsOf, duplicatesIn, noDefects } from '../src/history.ts'
@@ -22,6 +23,11 @@ describe.concurrent.each(stages)('on $title, a process killed', ({ client, diale
     await doomed.do({ type: 'start' })
     await doomed.do({ type: 'place', orderIds: ['before'] })
     await broker.accepts('before')
+    // Its outcome is written, too: on SQLite it would wait for the unit of work that is to stand still.
+    await eventually(async () => {
+      const { rows } = await sql`select seq from integration_event_queue`.execute(database.db)
+      return rows.length === 0
+    })
 
     return {
       database,

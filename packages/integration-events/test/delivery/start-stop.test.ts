@@ -114,24 +114,28 @@ describe('stop', () => {
     expect(delivery.stateOf(order.id)).toBe('published')
   })
 
-  it('abandons sends at the deadline; another process sends their events again', async () => {
-    const delivery = await runningDelivery({ options: { publishTimeout: 15 * second } })
-    delivery.publisher.answer = hang
-    const order = event()
-    await delivery.publish(order)
-    await settled()
-    const stopped = delivery.engine.stop({ timeout: 2 * second })
-    await delivery.clock.advance(2 * second)
-    await stopped
-    const { signal } = delivery.publisher.calls[0]!
-    expect(signal.reason).toBeInstanceOf(PublishAbandonedError)
-    expect(delivery.logger.matching(/deadline has passed/)).toHaveLength(1)
-    const other = delivery.replica()
-    await other.engine.start()
-    await delivery.clock.advance(4 * second)
-    expect(other.publisher.sent).toEqual([order.id])
-    await other.engine.stop()
-  })
+  it(
+    'abandons sends at the deadline; another process sends their events again',
+    { timeout: 8_000 },
+    async () => {
+      const delivery = await runningDelivery({ options: { publishTimeout: 15 * second } })
+      delivery.publisher.answer = hang
+      const order = event()
+      await delivery.publish(order)
+      await settled()
+      const stopped = delivery.engine.stop({ timeout: 2 * second })
+      await delivery.clock.advance(2 * second)
+      await stopped
+      const { signal } = delivery.publisher.calls[0]!
+      expect(signal.reason).toBeInstanceOf(PublishAbandonedError)
+      expect(delivery.logger.matching(/deadline has passed/)).toHaveLength(1)
+      const other = delivery.replica()
+      await other.engine.start()
+      await delivery.clock.advance(4 * second)
+      expect(other.publisher.sent).toEqual([order.id])
+      await other.engine.stop()
+    },
+  )
 
   it('takes ten seconds at most for sends, where nothing else is said', async () => {
     const delivery = await runningDelivery({ options: { publishTimeout: 15 * second } })

@@ -258,7 +258,7 @@ describe('a handler whose time is over', () => {
     expect(runs).toBe(1)
   })
 
-  test('holds up no other event', async () => {
+  test('holds up no other event', { timeout: 5_000 }, async () => {
     const transport = transportUnderTest()
     const controller = new AbortController()
     transport.subscriber.on(Placed, ({ data }) =>

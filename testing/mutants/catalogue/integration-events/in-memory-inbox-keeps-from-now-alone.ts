@@ -7,6 +7,6 @@ export default mutant({
   replace: 'this.now()',
   killedBy: {
     test: 'packages/integration-events/test/in-memory/in-memory-inbox.test.ts',
-    name: 'the in-memory inbox > what was handled is never recorded again, whatever its date and however late it comes again',
+    name: 'the in-memory inbox > the window of an event to come is counted from its date',
   },
 })

@@ -35,6 +35,9 @@ export interface EventReceiver extends AsyncDisposable {
    *   SecondConnectionError, EventLogVersionError
    */
   start(): Promise<void>
-  /** Ends the deletion of expired records. Handlers that run are the transport's to wait for. */
+  /**
+   * Ends the deletion of expired records; waits up to 5 seconds for a batch that is under way. Handlers
+   * that run are the transport's to wait for.
+   */
   stop(): Promise<void>
 }

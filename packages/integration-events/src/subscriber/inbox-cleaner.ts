@@ -3,6 +3,10 @@ import type { Logger } from '../contracts/logger.ts'
 import { BackgroundTask } from '../delivery/background-task.ts'
 import { type DeliveryClock, systemClock } from '../delivery/delivery-clock.ts'
 import { ExpiryBatches } from '../delivery/expiry-batches.ts'
+import { endsWithin } from '../delivery/time-limit.ts'
+
+/** In milliseconds. */
+const stopPatience = 5_000
 
 /** Deletes expired records of an inbox, in small batches. */
 export class InboxCleaner {
@@ -39,12 +43,12 @@ export class InboxCleaner {
     task.start()
   }
 
-  /** Ends after the batch that is under way. */
+  /** Ends after the batch that is under way, and waits for that if the database answers soon. */
   async stop(): Promise<void> {
     const run = this.#run
     this.#run = undefined
     run?.end.abort()
-    await run?.task.ended
+    if (run !== undefined) await endsWithin(systemClock, stopPatience, run.task.ended)
   }
 }
 

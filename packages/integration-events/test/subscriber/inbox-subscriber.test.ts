@@ -496,6 +496,24 @@ describe('an inbox', () => {
     },
   )
 
+  test(
+    'whose database does not answer keeps nobody from stopping',
+    { timeout: 12_000 },
+    async () => {
+      const asked = gate()
+      const inbox = Object.assign(inMemoryInbox(), {
+        deleteExpired: () => {
+          asked.open()
+          return new Promise<never>(() => {})
+        },
+      })
+      const subscriber = subscriberUnderTest({ inbox, cleaningExpireInterval: 10 })
+      await subscriber.start()
+      await asked.passed
+      await expect(subscriber.stop()).resolves.toBeUndefined()
+    },
+  )
+
   test('and the bus begin and end together over the in-process transport', async () => {
     const inbox = inMemoryInbox()
     const events: string[] = []

@@ -19,17 +19,15 @@ export function sqliteInbox(names: TableNames): DialectInbox {
   const first = `${insert} select ?, ?, ?, 0, ${now}, max(${now}, ?) + ?
 where ? = 'accept' or ? + ? > ${now}
 on conflict (consumer, event_id, source) do nothing`
-  // What there is a record of is not refused, whatever its date; the second condition on it stands
-  // in the update.
-  const allowed = `(? = 'accept' or ? + ? > ${now} or exists (select 1 from ${inbox} where ${isIt}))
-on conflict (consumer, event_id, source)`
-  // A later date of the same event, which a replay gives, prolongs what is kept of it.
-  const prolonged = 'expires_at = max(expires_at, excluded.expires_at)'
-  const record = `${insert} select ?, ?, ?, 0, ${now}, max(${now}, ?) + ? where ${allowed}
-do update set handled_at = excluded.handled_at, ${prolonged}
-where handled_at is null returning attempts`
-  const attempt = `${insert} select ?, ?, ?, 1, null, max(${now}, ?) + ? where ${allowed}
-do update set attempts = attempts + 1, ${prolonged}
+  // What it finds in its way, or refuses, is handled only if it was attempted; then whatever its date.
+  const attempted = `update ${inbox} set handled_at = ${now},
+  expires_at = max(expires_at, max(${now}, ?) + ?) where handled_at is null and ${isIt}`
+  // What was attempted is not refused, whatever its date. A later date of the same event, which a
+  // replay gives, prolongs what is kept of it.
+  const attempt = `${insert} select ?, ?, ?, 1, null, max(${now}, ?) + ?
+where (? = 'accept' or ? + ? > ${now} or exists (select 1 from ${inbox} where ${isIt}))
+on conflict (consumer, event_id, source)
+do update set attempts = attempts + 1, expires_at = max(expires_at, excluded.expires_at)
 where handled_at is null returning attempts`
 
   // What was handled and is replayed must find its record for as long as the replay is within the window.
@@ -52,12 +50,15 @@ where handled_at is null returning attempts`
     },
     async record(sql, delivery) {
       if ((await sql.execute(first, firstParametersOf(delivery))) > 0) return 'recorded'
-      const rows = await sql.query(record, parametersOf(delivery))
-      return rows.length > 0 ? 'recorded' : await refusal(sql, delivery)
+      const wasAttempted = (await sql.execute(attempted, attemptedParametersOf(delivery))) > 0
+      return wasAttempted ? 'recorded' : await refusal(sql, delivery)
     },
     async beginAttempt(database, delivery) {
       return await database.transaction(async (sql) => {
-        const [row] = await sql.query<{ attempts: Integer }>(attempt, parametersOf(delivery))
+        const [row] = await sql.query<{ attempts: Integer }>(attempt, [
+          ...firstParametersOf(delivery),
+          ...keyParameters(delivery),
+        ])
         return row === undefined ? await refusal(sql, delivery) : Number(row.attempts)
       })
     },
@@ -85,6 +86,6 @@ function firstParametersOf(delivery: InboxDelivery): readonly SqlParameter[] {
   return [...keyParameters(delivery), date, window, delivery.outsideWindow, date, window]
 }
 
-function parametersOf(delivery: InboxDelivery): readonly SqlParameter[] {
-  return [...firstParametersOf(delivery), ...keyParameters(delivery)]
+function attemptedParametersOf(delivery: InboxDelivery): readonly SqlParameter[] {
+  return [Math.round(delivery.date), Math.round(delivery.window), ...keyParameters(delivery)]
 }

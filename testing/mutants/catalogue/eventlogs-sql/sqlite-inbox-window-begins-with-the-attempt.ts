@@ -3,8 +3,8 @@ import { mutant } from 'testing-mutants'
 export default mutant({
   breaks: 'On SQLite a record is kept for its whole window after the event was handled.',
   file: 'packages/eventlogs-sql/src/sqlite/inbox.ts',
-  search: "'expires_at = max(expires_at, excluded.expires_at)'",
-  replace: "'expires_at = expires_at'",
+  search: 'max(expires_at, max(${now}, ?) + ?)',
+  replace: 'max(expires_at, 0 * (? + ?))',
   killedBy: {
     test: 'packages/eventlogs-kysely/test/inbox-contract.test.ts',
     name: 'the inbox contract over Kysely on SQLite > the window of what was attempted before is counted from when it was handled',

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import process from 'node:process'
 import { defineConfig } from 'vitest/config'
 import { tallyVariable } from './.ci/tally.ts'
+import { patience } from './testing/databases/src/patience.ts'
 
 // Tests run on the sources: no build is needed, and none can be stale.
 const conditions = ['@integration-events/source']
@@ -18,7 +19,8 @@ export default defineConfig({
         : ['default', './.ci/tally-reporter.ts'],
     // Half of the time tests wait, for a database or another process.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // What a test waits for says better what is missing than its own end does.
+    testTimeout: 2 * patience,
+    hookTimeout: 2 * patience,
   },
 })

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { patience } from './patience.ts'
 
 export interface EventuallyOptions {
-  /** How long to keep trying, in milliseconds. Default 10,000. */
+  /** How long to keep trying, in milliseconds. Default `patience`. */
   readonly timeout?: number
   /** The pause between two tries, in milliseconds. Default 20. */
   readonly interval?: number
@@ -13,7 +14,7 @@ export interface EventuallyOptions {
  */
 export async function eventually<T>(
   check: () => T | Promise<T>,
-  { timeout = 10_000, interval = 20 }: EventuallyOptions = {},
+  { timeout = patience, interval = 20 }: EventuallyOptions = {},
 ): Promise<T> {
   const deadline = performance.now() + timeout
   for (;;) {

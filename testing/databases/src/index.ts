@@ -3,6 +3,7 @@ export { type CutAtCommit, type CutAtCommitOptions, cutAtCommit } from './cut-at
 export { type EventuallyOptions, eventually } from './eventually.ts'
 export { freePort } from './free-port.ts'
 export { type Gate, gate } from './gate.ts'
+export { patience, patienceVariable } from './patience.ts'
 export {
   type CreatePostgresDatabaseOptions,
   createPostgresDatabase,

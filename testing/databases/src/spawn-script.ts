@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { patience } from './patience.ts'
 import type { ScriptMessage } from './script-messages.ts'
 
 export interface SpawnScriptOptions {
@@ -17,7 +18,7 @@ export interface ScriptExit {
 }
 
 export interface WaitForOptions {
-  /** In milliseconds. Default 15,000. */
+  /** In milliseconds. Default `patience`. */
   readonly timeout?: number
 }
 
@@ -104,7 +105,7 @@ export function spawnScript(file: string | URL, options: SpawnScriptOptions = {}
       return output
     },
     exit,
-    waitFor(wanted, { timeout = 15_000 } = {}) {
+    waitFor(wanted, { timeout = patience } = {}) {
       const accepts = typeof wanted === 'string' ? isNamed(wanted) : wanted
       return new Promise((resolve, reject) => {
         const done = (): void => {

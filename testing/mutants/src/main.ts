@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, stripVTControlCharacters } from 'node:util'
-import { startPostgres, sweepOrphanedServers } from 'testing-databases'
+import { patienceVariable, startPostgres, sweepOrphanedServers } from 'testing-databases'
 import { readCatalogue } from './catalogue.ts'
 import type { Verdict } from './judge.ts'
 import { runMutants } from './run-mutants.ts'
@@ -90,7 +90,7 @@ async function main(): Promise<number> {
   return count('killed') === verdicts.length ? 0 : 1
 }
 
-/** All mutants share one server: a database per test keeps them apart. */
+/** All mutants share one server: a database per test keeps them apart. What hangs is noticed soon. */
 async function withPostgres(
   work: (environment: NodeJS.ProcessEnv) => Promise<void>,
 ): Promise<void> {
@@ -99,6 +99,7 @@ async function withPostgres(
   const environment = Object.fromEntries(
     Object.entries(inherited).filter(([name]) => !name.startsWith('VITEST')),
   )
+  environment[patienceVariable] ??= '12000'
   if (environment['TEST_PG_URL']) return work(environment)
   await sweepOrphanedServers()
   await using server = await startPostgres()

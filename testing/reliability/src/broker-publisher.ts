@@ -1,5 +1,5 @@
 import type { OutgoingEvent, Publisher, PublishOutcome } from 'integration-events'
-import type { BrokerAnswer } from './recording-broker.ts'
+import type { BrokerAnswer, BrokerRequest } from './recording-broker.ts'
 
 export interface BrokerPublisherOptions {
   readonly url: string
@@ -14,22 +14,32 @@ export interface BrokerPublisherOptions {
   readonly onDie?: () => void
 }
 
-/** The transport to a `recordingBroker`: one POST per call, one true outcome per event. */
+/**
+ * The transport to a `recordingBroker`: one POST per call, one true outcome per event. Of each event whose
+ * answer did not come in time the next call tells the broker: on a busy machine any call can be such a one,
+ * and who reads the record must know what may have been sent again.
+ */
 export function brokerPublisher(options: BrokerPublisherOptions): Publisher {
   const { url, sender, maxBatchSize, onPublish, onAnswer, onDie } = options
+  const unheard = new Set<string>()
   return {
     name: 'recording-broker',
     ...(maxBatchSize === undefined ? {} : { maxBatchSize }),
     async publish(events, { signal }) {
       onPublish?.(events)
       try {
-        const body = JSON.stringify({ sender, events })
+        const told = [...unheard]
+        const body = JSON.stringify({ sender, events, unheard: told } satisfies BrokerRequest)
         const response = await fetch(url, { method: 'POST', body, signal })
         const answers = (await response.json()) as readonly BrokerAnswer[]
+        for (const id of told) unheard.delete(id)
         if (answers.includes('die')) onDie?.()
         await onAnswer?.(events)
+        // The library may have given this call up in the meantime.
+        signal.throwIfAborted()
         return answers.map(outcomeOf)
       } catch (error) {
+        for (const { id } of events) unheard.add(id)
         // A refused connection is known not to have delivered; of a broken one nobody knows.
         const status = causeOf(error) === 'ECONNREFUSED' ? 'transient' : 'unknown'
         return events.map(() => ({ status, error }))

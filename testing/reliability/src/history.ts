@@ -55,7 +55,7 @@ export function defectsOf(
     unstable: defective((own) => new Set(own.map(wireButForReplay)).size > 1),
     repeated: defective((own) => {
       const accepted = own.filter((send) => send.accepted !== undefined)
-      return accepted.slice(0, -1).some((send) => !mayRepeat(send) && !wasTooLate(send))
+      return accepted.slice(0, -1).some((send) => !mayRepeat(send) && !wasUnheard(send))
     }),
     overlapping: defective(overlap),
   }
@@ -65,9 +65,9 @@ function wireButForReplay({ wire }: Send): string {
   return wire.replace(/,?"deliverydate":"[^"]*"/, '')
 }
 
-/** Whether the caller had hung up by the time the broker accepted: nobody could tell it. */
-function wasTooLate({ accepted = 0, end = Infinity }: Send): boolean {
-  return accepted > end
+/** Whether the sender had hung up by the time the broker accepted, or says that no answer came in time. */
+function wasUnheard({ accepted = 0, end = Infinity, unheard }: Send): boolean {
+  return unheard || accepted > end
 }
 
 /** How many acceptances were repetitions. */

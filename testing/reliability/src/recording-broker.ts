@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { OutgoingEvent } from 'integration-events'
+import { patience } from 'testing-databases'
 
 /** What the broker makes of one event; `cut` breaks the connection instead of answering. */
 export type BrokerAnswer =
@@ -14,6 +15,15 @@ export type BrokerAnswer =
   | 'cut'
   /** The broker has the event, and the sender never learns it. */
   | 'accepted, then cut'
+
+/** What a call brings. */
+export interface BrokerRequest {
+  /** The label of the process that calls. */
+  readonly sender: string
+  readonly events: readonly OutgoingEvent[]
+  /** The ids of events that this process sent before, and of which no answer came in time. */
+  readonly unheard?: readonly string[]
+}
 
 /** One call, as the broker sees it. */
 export interface BrokerCall {
@@ -43,6 +53,8 @@ export interface Send {
   answer: BrokerAnswer | undefined
   /** The position at which the broker took the event for good; undefined when it never did. */
   accepted: number | undefined
+  /** Whether its sender said, in a later call, that no answer came in time. */
+  unheard: boolean
 }
 
 /** One answer for all events of a call, or one per event. */
@@ -108,7 +120,7 @@ class Broker implements RecordingBroker {
     this.#behaviour = behaviour
   }
 
-  until(what: string, check: () => boolean, timeout = 12_000): Promise<void> {
+  until(what: string, check: () => boolean, timeout = patience): Promise<void> {
     return new Promise((resolve, reject) => {
       const watcher = (): void => {
         if (!check()) return
@@ -158,13 +170,24 @@ class Broker implements RecordingBroker {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     request.on('error', () => {})
     response.on('error', () => {})
-    const { sender, events } = await readCall(request)
+    const { sender, events, unheard = [] } = await readCall(request)
+    for (const id of unheard) {
+      for (const send of this.#sends) {
+        if (send.id === id && send.sender === sender) send.unheard = true
+      }
+    }
     const sends = events.map((event): Send => {
       this.#position += 1
       const { orderId } = JSON.parse(event.data) as { orderId: string }
       const { id, topic } = event
       const beganAt = performance.now()
-      const open = { end: undefined, endedAt: undefined, answer: undefined, accepted: undefined }
+      const open = {
+        end: undefined,
+        endedAt: undefined,
+        answer: undefined,
+        accepted: undefined,
+        unheard: false,
+      }
       const wire = JSON.stringify(event)
       return { sender, topic, id, orderId, wire, begin: this.#position, beganAt, ...open }
     })
@@ -214,9 +237,7 @@ class Broker implements RecordingBroker {
   }
 }
 
-async function readCall(
-  request: IncomingMessage,
-): Promise<{ readonly sender: string; readonly events: readonly OutgoingEvent[] }> {
+async function readCall(request: IncomingMessage): Promise<BrokerRequest> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   return JSON.parse(Buffer.concat(chunks).toString('utf8'))

@@ -136,5 +136,5 @@ it.concurrent.each(stages)(
     expect(await database.billed()).toEqual(all.map(({ id }) => id).toSorted())
     console.log(`consumers on ${title}: ${killed} killed, ${deliveries} deliveries of 40 events`)
   },
-  60_000,
+  120_000,
 )

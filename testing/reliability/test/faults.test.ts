@@ -188,7 +188,7 @@ describe.concurrent.each(dialects)('on %s, a broker', (dialect) => {
   })
 
   it('that hangs costs the publishTimeout, and the event is sent again', async () => {
-    await using scene = await stage({ leaseDuration: 2_000, publishTimeout: 200 })
+    await using scene = await stage({ leaseDuration: 2_000, publishTimeout: 700 })
     const { broker, replica } = scene
     const never = gate()
     let calls = 0

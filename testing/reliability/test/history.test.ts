@@ -14,6 +14,7 @@ const send = (orderId: string, begin: number, fields: Partial<Send> = {}): Send 
   endedAt: begin + 1,
   answer: 'accepted',
   accepted: begin,
+  unheard: false,
   ...fields,
 })
 const failed = { answer: 'transient', accepted: undefined } as const
@@ -51,6 +52,13 @@ describe('the checker of histories', () => {
   it('lets pass what was accepted after the caller had hung up, and sent again', () => {
     const sends = [send('a', 1, { end: 2, accepted: 3 }), send('a', 4), send('b', 6)]
     expect(defectsOf(sends, { committed })).toEqual(noDefects)
+  })
+
+  it('lets pass what was sent again because no answer came in time', () => {
+    const sends = [send('a', 1, { unheard: true }), send('a', 3), send('b', 5)]
+    expect(defectsOf(sends, { committed })).toEqual(noDefects)
+    const heard = [send('a', 1), send('a', 3, { unheard: true }), send('b', 5)]
+    expect(defectsOf(heard, { committed }).repeated).toEqual(['a'])
   })
 
   it('finds two sends of one event at the same time', () => {

@@ -91,5 +91,5 @@ it.concurrent.each(tortures)(
         `${broker.sends.length} sends, ${duplicatesIn(broker.sends)} repetitions`,
     )
   },
-  45_000,
+  120_000,
 )

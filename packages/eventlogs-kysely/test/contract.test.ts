@@ -1,36 +1,12 @@
 import { eventLogContract } from 'integration-events/testing'
 import { describe, test } from 'vitest'
-import { kyselyHarness, type KyselyHarnessOptions } from './kysely-harness.ts'
+import { kyselyHarness } from './kysely-harness.ts'
+import { variants } from './variants.ts'
 
-const combinations: readonly (KyselyHarnessOptions & { readonly title: string })[] = [
-  { title: 'PostgreSQL', dialect: 'postgres', withClient: true },
-  { title: 'PostgreSQL, through the unit of work', dialect: 'postgres', withClient: false },
-  {
-    title: 'PostgreSQL, in a schema',
-    dialect: 'postgres',
-    withClient: true,
-    tables: { schema: 'Outbox', tablePrefix: '' },
-  },
-  {
-    title: 'PostgreSQL, under another prefix',
-    dialect: 'postgres',
-    withClient: false,
-    tables: { tablePrefix: 'Shop_outbox_' },
-  },
-  { title: 'SQLite', dialect: 'sqlite', withClient: true },
-  { title: 'SQLite, through the unit of work', dialect: 'sqlite', withClient: false },
-  {
-    title: 'SQLite, under another prefix',
-    dialect: 'sqlite',
-    withClient: true,
-    tables: { tablePrefix: 'shop_outbox_' },
-  },
-]
-
-describe.each(combinations)('the event log contract over Kysely on $title', (combination) => {
+describe.each(variants)('the event log contract over Kysely on $title', (variant) => {
   const cases = eventLogContract({
-    createHarness: (state) => kyselyHarness(combination, state),
-    concurrentTransactions: combination.dialect === 'postgres',
+    createHarness: (state) => kyselyHarness(variant, state),
+    concurrentTransactions: variant.dialect === 'postgres',
     inDatabase: true,
   })
   // oxlint-disable-next-line vitest/expect-expect, vitest/valid-title -- each case asserts by itself

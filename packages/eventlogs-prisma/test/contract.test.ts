@@ -2,23 +2,7 @@ import { eventLogContract } from 'integration-events/testing'
 import { type PostgresServer, startPostgres } from 'testing-databases'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { prismaHarness, type PrismaHarnessOptions, prismaTestDatabase } from './prisma-harness.ts'
-
-// With its client and default names, it is among the combinations in testing/combinations.
-const variants: readonly (PrismaHarnessOptions & { readonly title: string })[] = [
-  { title: 'PostgreSQL, through the unit of work', dialect: 'postgres', withClient: false },
-  {
-    title: 'PostgreSQL, in a schema',
-    dialect: 'postgres',
-    withClient: true,
-    tables: { schema: 'Outbox', tablePrefix: '' },
-  },
-  {
-    title: 'SQLite, through the unit of work, under another prefix',
-    dialect: 'sqlite',
-    withClient: false,
-    tables: { tablePrefix: 'shop_outbox_' },
-  },
-]
+import { variants } from './variants.ts'
 
 const casesOf = (options: () => PrismaHarnessOptions): ReturnType<typeof eventLogContract> =>
   eventLogContract({

@@ -1,23 +1,7 @@
 import { inboxContract } from 'integration-events/testing'
 import { describe, test } from 'vitest'
-import { prismaInboxHarness, type PrismaHarnessOptions } from './prisma-harness.ts'
-
-// With its client and default names, it is among the combinations in testing/combinations.
-const variants: readonly (PrismaHarnessOptions & { readonly title: string })[] = [
-  { title: 'PostgreSQL, through the unit of work', dialect: 'postgres', withClient: false },
-  {
-    title: 'PostgreSQL, in a schema',
-    dialect: 'postgres',
-    withClient: true,
-    tables: { schema: 'Outbox', tablePrefix: '' },
-  },
-  {
-    title: 'SQLite, through the unit of work, under another prefix',
-    dialect: 'sqlite',
-    withClient: false,
-    tables: { tablePrefix: 'shop_outbox_' },
-  },
-]
+import { prismaInboxHarness } from './prisma-harness.ts'
+import { variants } from './variants.ts'
 
 describe.each(variants)('the inbox contract over Prisma on $title', (variant) => {
   const cases = inboxContract({

@@ -56,9 +56,9 @@ describe.concurrent('a transaction that commits late', () => {
   it('than its lease was long is delivered by its own living process', async () => {
     await using scene = await stage()
     const { broker, replica } = scene
-    const leaseDuration = 1_000
-    const own = replica('own', { bus: { leaseDuration, publishTimeout: 300 } })
-    const other = replica('other', { bus: { leaseDuration, publishTimeout: 300 } })
+    const leaseDuration = 2_000
+    const own = replica('own', { bus: { leaseDuration, publishTimeout: 1_000 } })
+    const other = replica('other', { bus: { leaseDuration, publishTimeout: 1_000 } })
     await own.bus.start()
     await other.bus.start()
     const long = await own.begin('long')
@@ -86,7 +86,7 @@ describe.concurrent('a transaction that commits late', () => {
       connection: { dialect: 'postgres', url: proxy.through(url) },
       bus,
     })
-    const other = replica('other', { bus })
+    const other = replica('other')
     await silent.bus.start()
 
     // An event that the silent process holds: who takes it over has ended its session.

@@ -12,6 +12,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['{packages,testing,examples}/*/test/**/*.test.ts'],
+    setupFiles: ['vitest.setup.ts'],
     globalSetup: ['testing/databases/src/postgres-server.ts'],
     reporters:
       process.env[tallyVariable] === undefined

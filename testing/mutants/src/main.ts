@@ -102,6 +102,10 @@ async function withPostgres(
   environment[patienceVariable] ??= '12000'
   if (environment['TEST_PG_URL']) return work(environment)
   await sweepOrphanedServers()
-  await using server = await startPostgres()
-  await work({ ...environment, TEST_PG_URL: server.url })
+  const server = await startPostgres()
+  try {
+    await work({ ...environment, TEST_PG_URL: server.url })
+  } finally {
+    await server.destroy()
+  }
 }

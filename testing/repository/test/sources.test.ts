@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, it } from 'vitest'
+import { disposals } from '../src/disposals.ts'
 import { folderCycles } from '../src/folder-cycles.ts'
 import { packagesIn, root, typescriptFiles } from '../src/workspace.ts'
 
@@ -26,6 +27,13 @@ it('names every source file in kebab-case, for what it holds', () => {
   expect(sources.filter((file) => !isNamed(basename(file)))).toEqual([])
   const holdsAnything = ['utils.ts', 'util.ts', 'helpers.ts', 'common.ts', 'misc.ts']
   expect(sources.filter((file) => holdsAnything.includes(basename(file)))).toEqual([])
+})
+
+it('is read by Node 22 as it is written, types aside, where a test starts a process on it', () => {
+  // Vitest lowers the rest, and what is published is lowered by the build.
+  const started = sources.filter((file) => /^packages\/[^/]+\/src\/(?!testing\/)/.test(file))
+  expect(started.filter((file) => disposals(join(root, file)) > 0)).toEqual([])
+  expect(disposals(join(root, 'packages/uow/src/testing/explicit-cases.ts'))).toBeGreaterThan(0)
 })
 
 it.each(packagesIn('packages'))('lets no two folders of $path import each other', ({ folder }) => {

@@ -105,7 +105,7 @@ export class ExactlyOnce implements Handling {
   ): Promise<'recorded' | InboxRefusal> {
     const { inbox, unitOfWork } = this.#options
     const { consumer, timeout, topic } = this.#limit
-    using late = timeout === undefined ? undefined : linkedAbort(context.signal)
+    const late = timeout === undefined ? undefined : linkedAbort(context.signal)
     const { signal } = late ?? context
     const work = async (tx: unknown): Promise<'recorded' | InboxRefusal> => {
       const transaction = unitOfWork.current()
@@ -123,6 +123,8 @@ export class ExactlyOnce implements Handling {
       const reason = new HandlerTimeoutError({ topic, consumer, timeout, cause: error })
       late?.abort(reason)
       throw reason
+    } finally {
+      late?.unlink()
     }
   }
 

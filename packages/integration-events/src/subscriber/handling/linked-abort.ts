@@ -1,11 +1,13 @@
 /** A signal of one's own that is aborted with another one, too. */
-export interface LinkedAbort extends Disposable {
+export interface LinkedAbort {
   readonly signal: AbortSignal
   abort(reason: unknown): void
+  /** Leaves the other signal: nothing of this one stays at it. */
+  unlink(): void
 }
 
 /**
- * Links a new signal to `parent` until it is disposed of. By hand: `AbortSignal.any` leaves something
+ * Links a new signal to `parent` until it is unlinked. By hand: `AbortSignal.any` leaves something
  * behind at a parent that lives as long as the process, for each delivery.
  */
 export function linkedAbort(parent: AbortSignal): LinkedAbort {
@@ -16,6 +18,6 @@ export function linkedAbort(parent: AbortSignal): LinkedAbort {
   return {
     signal: controller.signal,
     abort: (reason) => controller.abort(reason),
-    [Symbol.dispose]: () => parent.removeEventListener('abort', follow),
+    unlink: () => parent.removeEventListener('abort', follow),
   }
 }

@@ -19,7 +19,7 @@ export async function timeLimited<Result>(
   work: (signal: AbortSignal) => Result | PromiseLike<Result>,
 ): Promise<Result> {
   if (timeout === undefined) return await work(signal)
-  using limit = linkedAbort(signal)
+  const limit = linkedAbort(signal)
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
@@ -33,5 +33,6 @@ export async function timeLimited<Result>(
     return await Promise.race([run(), late])
   } finally {
     clearTimeout(timer)
+    limit.unlink()
   }
 }

@@ -1,6 +1,7 @@
 import { EventLogOptionError, SqliteJournalModeError } from 'eventlogs-sql'
 import {
   createIntegrationEventBus,
+  createSubscriber,
   DifferentDatabasesError,
   EventLogTablesMissingError,
   inProcessTransport,
@@ -11,7 +12,7 @@ import { sqliteClient } from 'testing-prisma'
 import { OuterClientInsideTransactionError } from 'uow'
 import { prismaUnitOfWork } from 'uow-prisma'
 import { describe, expect, test } from 'vitest'
-import { migrateEventLog, prismaEventLog } from '../src/index.ts'
+import { migrateEventLog, prismaEventLog, prismaInbox } from '../src/index.ts'
 import { prismaTestDatabase } from './prisma-harness.ts'
 
 describe('the event log over Prisma', () => {
@@ -47,9 +48,16 @@ describe('the event log over Prisma', () => {
     database.open({ journalMode: 'delete' })
     const prisma = sqliteClient(database.file)
     await migrateEventLog(prisma)
-    const log = prismaEventLog(prisma)
-    const opening = log.open({ unitOfWork: prismaUnitOfWork(prisma), source: 'shop' })
-    await expect(opening).rejects.toBeInstanceOf(SqliteJournalModeError)
+    const unitOfWork = prismaUnitOfWork(prisma)
+    const bus = createIntegrationEventBus({
+      unitOfWork,
+      eventLog: prismaEventLog(prisma),
+      publisher: inProcessTransport(),
+      source: 'shop',
+    })
+    await expect(bus.start()).rejects.toBeInstanceOf(SqliteJournalModeError)
+    const subscriber = createSubscriber({ unitOfWork, inbox: prismaInbox(prisma) })
+    await expect(subscriber.start()).rejects.toBeInstanceOf(SqliteJournalModeError)
     await prisma.$disconnect()
   })
 

@@ -14,7 +14,6 @@ export {
   EventLogNotOpenError,
   EventLogOptionError,
   SqlEventLogError,
-  type SqlEventLogErrorOptions,
   SqliteJournalModeError,
   UndecodableRowError,
 } from './errors/index.ts'

@@ -1,5 +1,5 @@
 export { EventLogNotOpenError } from './event-log-not-open-error.ts'
 export { EventLogOptionError } from './event-log-option-error.ts'
-export { SqlEventLogError, type SqlEventLogErrorOptions } from './sql-event-log-error.ts'
+export { SqlEventLogError } from './sql-event-log-error.ts'
 export { SqliteJournalModeError } from './sqlite-journal-mode-error.ts'
 export { UndecodableRowError } from './undecodable-row-error.ts'

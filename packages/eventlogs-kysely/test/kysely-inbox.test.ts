@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto'
 import Database from 'better-sqlite3'
 import { EventLogOptionError } from 'eventlogs-sql'
 import {
+  createSubscriber,
+  defineEvent,
   DifferentDatabasesError,
   type InboxDelivery,
   InboxTablesMissingError,
+  type OutgoingEvent,
   SecondConnectionError,
 } from 'integration-events'
-import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, SqliteDialect } from 'kysely'
+import { createPostgresDatabase } from 'testing-databases'
 import { OuterClientInsideTransactionError } from 'uow'
 import { kyselyUnitOfWork } from 'uow-kysely'
 import { describe, expect, test } from 'vitest'
@@ -65,6 +69,42 @@ describe('the inbox over Kysely', () => {
     await migrateEventLog(given.db)
     const opening = kyselyInbox(given.db).open({ unitOfWork: kyselyUnitOfWork(other.db) })
     await expect(opening).rejects.toBeInstanceOf(DifferentDatabasesError)
+  })
+
+  test('uses up no attempt while there is no connection for a unit of work', async () => {
+    await using database = await createPostgresDatabase()
+    const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool() }) })
+    await migrateEventLog(db)
+    const pool = database.pool({ max: 1, connectionTimeoutMillis: 50 })
+    const unitOfWork = kyselyUnitOfWork(new Kysely({ dialect: new PostgresDialect({ pool }) }))
+    const attempts: number[] = []
+    const subscriber = createSubscriber({ unitOfWork, inbox: kyselyInbox(db) }).on(
+      defineEvent('orders.placed'),
+      { consumer: 'billing', retry: { maxAttempts: 1 } },
+      (_, { attempt }) => void attempts.push(attempt),
+    )
+    await subscriber.start()
+    const { signal } = new AbortController()
+    const event: OutgoingEvent = {
+      id: randomUUID(),
+      topic: 'orders.placed',
+      type: 'orders.placed',
+      source: 'shop',
+      time: Date.now(),
+      key: null,
+      headers: {},
+      data: '{}',
+    }
+    const statuses = async (): Promise<readonly string[]> =>
+      (await subscriber.handle(event, { signal })).map(({ status }) => status)
+
+    const only = await pool.connect()
+    expect(await statuses()).toEqual(['transient'])
+    expect(await statuses()).toEqual(['transient'])
+    only.release()
+    expect(await statuses()).toEqual(['done'])
+    expect(attempts).toEqual([1])
+    await subscriber.stop()
   })
 
   test('refuses options that can not be', async () => {

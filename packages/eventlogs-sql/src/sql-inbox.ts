@@ -94,6 +94,10 @@ class SqlInbox implements Inbox {
     return this.#run((inbox, database) => inbox.beginAttempt(database, delivery))
   }
 
+  withdrawAttempt(key: InboxKey): Promise<void> {
+    return this.#run((inbox, database) => inbox.withdrawAttempt(database, key))
+  }
+
   forgetAttempts(key: InboxKey): Promise<void> {
     return this.#run((inbox, database) => inbox.forgetAttempts(database, key))
   }

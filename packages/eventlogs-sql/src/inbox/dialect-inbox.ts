@@ -10,6 +10,7 @@ export interface DialectInbox {
   probe(sql: SqlExecutor): Promise<void>
   record(sql: SqlExecutor, delivery: InboxDelivery): Promise<'recorded' | InboxRefusal>
   beginAttempt(database: SqlDatabase, delivery: InboxDelivery): Promise<number | InboxRefusal>
+  withdrawAttempt(database: SqlDatabase, key: InboxKey): Promise<void>
   forgetAttempts(database: SqlDatabase, key: InboxKey): Promise<void>
   deleteExpired(
     database: SqlDatabase,

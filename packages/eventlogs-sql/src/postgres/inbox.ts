@@ -16,11 +16,13 @@ export function postgresInbox(names: TableNames): DialectInbox {
   const record = `select ${inboxRecord} ${given} as outcome`
   const attempt = `select attempt, refusal from ${inboxAttempt} ${given}`
   // Who handles the event at this moment holds the row: it is skipped, as nobody may wait for that.
-  const forget = `delete from ${inbox} where (consumer, event_id, source) in (
+  const unhandled = `(consumer, event_id, source) in (
   select consumer, event_id, source from ${inbox}
   where consumer = $1::text and event_id = $2::text and source = $3::text and handled_at is null
   for update skip locked
 )`
+  const withdraw = `update ${inbox} set attempts = attempts - 1 where attempts > 0 and ${unhandled}`
+  const forget = `delete from ${inbox} where ${unhandled}`
   // By the rows' places, which hold still while the rows are locked: a join by the key reads all of a
   // large table as soon as the limit is large.
   const expire = `with expired as materialized (
@@ -52,6 +54,9 @@ select count(*) as deleted from gone`
       }>(attempt, parametersOf(delivery))
       if (row === undefined) throw new Error('The inbox returned no outcome.')
       return row.refusal ?? Number(row.attempt)
+    },
+    async withdrawAttempt(database, key) {
+      await retryingSerialization(database).execute(withdraw, keyParameters(key))
     },
     async forgetAttempts(database, key) {
       await retryingSerialization(database).execute(forget, keyParameters(key))

@@ -62,6 +62,13 @@ where handled_at is null returning attempts`
         return row === undefined ? await refusal(sql, delivery) : Number(row.attempts)
       })
     },
+    async withdrawAttempt(database, key) {
+      await database.execute(
+        `update ${inbox} set attempts = attempts - 1
+where ${isIt} and handled_at is null and attempts > 0`,
+        keyParameters(key),
+      )
+    },
     async forgetAttempts(database, key) {
       await database.execute(
         `delete from ${inbox} where ${isIt} and handled_at is null`,

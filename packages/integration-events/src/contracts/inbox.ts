@@ -68,6 +68,11 @@ export interface Inbox {
    */
   beginAttempt(delivery: InboxDelivery): Promise<number | InboxRefusal>
   /**
+   * Takes back one attempt that was counted and did not begin: the handler was not called. Does nothing
+   * where there is none, and where the event is being handled or was. Waits for no handler.
+   */
+  withdrawAttempt(key: InboxKey): Promise<void>
+  /**
    * Forgets the attempts at an event that was given up, so that a replay begins anew. What was handled
    * stays recorded.
    */

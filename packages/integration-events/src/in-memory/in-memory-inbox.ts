@@ -80,6 +80,13 @@ export class RecordsInbox implements InMemoryInbox {
     return attempts
   }
 
+  async withdrawAttempt(key: InboxKey): Promise<void> {
+    const records = this.#records
+    const row = records.rows.get(recordKey(key))
+    if (row === undefined || row.handled || row.attempts === 0 || records.isOpen(key)) return
+    records.rows.set(recordKey(key), { ...row, attempts: row.attempts - 1 })
+  }
+
   async forgetAttempts(key: InboxKey): Promise<void> {
     const { rows } = this.#records
     if (rows.get(recordKey(key))?.handled === false) rows.delete(recordKey(key))

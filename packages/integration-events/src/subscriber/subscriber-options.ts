@@ -70,7 +70,7 @@ export function resolveInboxSubscriberOptions(options: unknown): ResolvedInboxSu
     ),
     inbox: reader.object(
       'inbox',
-      ['open', 'record', 'beginAttempt', 'forgetAttempts', 'deleteExpired'],
+      ['open', 'record', 'beginAttempt', 'withdrawAttempt', 'forgetAttempts', 'deleteExpired'],
       'an inbox: kyselyInbox(db)',
     ),
     inboxExpireDate: reader.duration('inboxExpireDate', 7 * day, {

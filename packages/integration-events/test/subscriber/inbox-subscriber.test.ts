@@ -356,6 +356,69 @@ describe('a limit of attempts', () => {
     expect(runs).toBe(1)
   })
 
+  test('is not used up by units of work that could not begin', async () => {
+    const inbox = inMemoryInbox()
+    let isDown = true
+    const unreachable: UnitOfWork<undefined> = {
+      ...unitOfWork,
+      run: (work, options) => (isDown ? Promise.reject(failure) : unitOfWork.run(work, options)),
+    }
+    const attempts: number[] = []
+    const subscriber = subscriberUnderTest({ inbox, unitOfWork: unreachable }).on(
+      Placed,
+      { ...billing, retry: { maxAttempts: 1, interval: '3s' } },
+      (_, { attempt }) => void attempts.push(attempt),
+    )
+    const event = outgoing(now())
+    for (let delivery = 0; delivery < 3; delivery++) {
+      const [verdict] = await subscriber.handle(event, { signal })
+      expect(verdict).toMatchObject({ status: 'transient', error: failure })
+      expect(verdict).toHaveProperty('retryAfter')
+    }
+    isDown = false
+    expect(await subscriber.handle(event, { signal })).toMatchObject([done])
+    expect(attempts).toEqual([1])
+  })
+
+  test('is not used up by a record that could not be written', async () => {
+    let isDown = true
+    const memory = inMemoryInbox()
+    const inbox: Inbox = Object.assign(memory.attach(), {
+      record: async (...parameters: Parameters<Inbox['record']>) => {
+        if (isDown) throw failure
+        return await memory.record(...parameters)
+      },
+    })
+    const subscriber = subscriberUnderTest({ inbox }).on(
+      Placed,
+      { ...billing, retry: { maxAttempts: 1 } },
+      () => {},
+    )
+    const event = outgoing(now())
+    for (let delivery = 0; delivery < 2; delivery++) {
+      const verdicts = await subscriber.handle(event, { signal })
+      expect(verdicts).toMatchObject([{ status: 'transient', error: failure }])
+    }
+    isDown = false
+    expect(await subscriber.handle(event, { signal })).toMatchObject([done])
+  })
+
+  test('says when an attempt that did not begin stays counted', async () => {
+    const inbox = Object.assign(inMemoryInbox(), {
+      withdrawAttempt: () => Promise.reject(failure),
+    })
+    const logger = recordingLogger()
+    const unreachable = { ...unitOfWork, run: () => Promise.reject(failure) }
+    const subscriber = subscriberUnderTest({ inbox, logger, unitOfWork: unreachable }).on(
+      Placed,
+      { ...billing, retry: { maxAttempts: 1 } },
+      () => {},
+    )
+    const [verdict] = await subscriber.handle(outgoing(now()), { signal })
+    expect(verdict).toMatchObject({ status: 'transient', error: failure })
+    expect(logger.matching(/stays counted/)).toHaveLength(1)
+  })
+
   test('says when what was given up could not be forgotten', async () => {
     const inbox = Object.assign(inMemoryInbox(), {
       forgetAttempts: () => Promise.reject(failure),

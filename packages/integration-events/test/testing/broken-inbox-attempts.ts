@@ -6,6 +6,9 @@ const stays = 'an attempt stays counted although its handling is rolled back'
 const atOnce = 'attempts that are begun at once get a number each'
 const handled = 'what was handled begins no attempt'
 const recorded = 'what was attempted is recorded like any other, and handled with its attempts kept'
+const takenBack = 'an attempt that is taken back is counted again, on every replica'
+const neverTaken = 'taking back what was never attempted changes nothing'
+const takenLeaves = 'taking an attempt back leaves recorded what was handled, with its attempts'
 const forgotten = 'forgotten attempts are counted from 1 again, on every replica'
 const leaves = 'forgetting attempts leaves recorded what was handled'
 const never = 'forgetting what was never attempted changes nothing'
@@ -93,10 +96,64 @@ export const brokenInboxAttempts: readonly BrokenInbox[] = [
     andOthers: true,
   },
   {
+    does: 'takes no attempt back',
+    breakInbox: () => ({ withdrawAttempt: async () => {} }),
+    fails: [
+      takenBack,
+      neverTaken,
+      'attempts are counted, taken back and forgotten for each consumer, source and id alone',
+    ],
+  },
+  {
+    does: 'takes all attempts back at once',
+    breakInbox: ({ inbox }) => ({ withdrawAttempt: (key) => inbox.forgetAttempts(key) }),
+    fails: [
+      takenBack,
+      'attempts are counted, taken back and forgotten for each consumer, source and id alone',
+    ],
+  },
+  {
+    does: 'takes back what was never counted',
+    breakInbox: (insides) => ({
+      withdrawAttempt: async (key) =>
+        changeRows(insides, (row) =>
+          recordKey(row) === recordKey(key) && !row.handled
+            ? { ...row, attempts: row.attempts - 1 }
+            : row,
+        ),
+    }),
+    fails: [neverTaken],
+  },
+  {
+    does: 'takes an attempt back of what was handled',
+    breakInbox: (insides) => ({
+      withdrawAttempt: async (key) =>
+        changeRows(insides, (row) =>
+          recordKey(row) === recordKey(key) && row.attempts > 0
+            ? { ...row, attempts: row.attempts - 1 }
+            : row,
+        ),
+    }),
+    fails: [takenLeaves],
+  },
+  {
+    does: 'has handled what was attempted, once an attempt is taken back',
+    breakInbox: (insides) => ({
+      withdrawAttempt: async (key) =>
+        changeRows(insides, (row) =>
+          recordKey(row) === recordKey(key) && row.attempts > 0
+            ? { ...row, attempts: row.attempts - 1, handled: true }
+            : row,
+        ),
+    }),
+    fails: [takenBack],
+    andOthers: true,
+  },
+  {
     does: 'forgets no attempt',
     breakInbox: () => ({ forgetAttempts: async () => {} }),
     fails: [
-      'attempts are counted, and forgotten, for each consumer, source and id alone',
+      'attempts are counted, taken back and forgotten for each consumer, source and id alone',
       forgotten,
     ],
   },

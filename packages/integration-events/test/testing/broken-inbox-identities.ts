@@ -1,11 +1,12 @@
 import type { InboxDelivery, InboxKey } from '../../src/contracts/inbox.ts'
 import { recordKey } from '../../src/in-memory/in-memory-inbox-records.ts'
 import type { InMemoryInboxInsides } from '../in-memory/in-memory-inbox-harness.ts'
-import { type BrokenInbox, delivering } from './broken-inbox.ts'
+import { type BrokenInbox, changeRows, delivering } from './broken-inbox.ts'
 
 const texts = 'no text of a consumer, source or id is taken for another'
 const ownRecords = 'consumers, sources and ids have records of their own'
-const ownAttempts = 'attempts are counted, and forgotten, for each consumer, source and id alone'
+const ownAttempts =
+  'attempts are counted, taken back and forgotten for each consumer, source and id alone'
 
 export const brokenInboxIdentities: readonly BrokenInbox[] = [
   ...(['consumer', 'source', 'id'] as const).map((text): BrokenInbox => ({
@@ -49,6 +50,18 @@ export const brokenInboxIdentities: readonly BrokenInbox[] = [
       ownAttempts,
       'an open record keeps nobody from other events, and other consumers from none',
     ],
+  },
+  {
+    does: 'takes an attempt of all consumers back',
+    breakInbox: (insides) => ({
+      withdrawAttempt: async ({ source, id }) =>
+        changeRows(insides, (row) =>
+          row.source === source && row.id === id && !row.handled && row.attempts > 0
+            ? { ...row, attempts: row.attempts - 1 }
+            : row,
+        ),
+    }),
+    fails: [ownAttempts],
   },
   {
     does: 'forgets the attempts of all consumers',

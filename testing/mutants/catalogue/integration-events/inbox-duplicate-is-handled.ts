@@ -3,8 +3,8 @@ import { mutant } from 'testing-mutants'
 export default mutant({
   breaks: 'A handler with an inbox is called once for an event.',
   file: 'packages/integration-events/src/subscriber/handling/exactly-once.ts',
-  search: "if (answer === 'recorded')\n",
-  replace: "if (answer !== 'busy')\n",
+  search: "if (answer !== 'recorded') return answer",
+  replace: "if (answer === 'busy') return answer",
   killedBy: {
     test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
     name: 'is called once, however often the event is delivered',

@@ -1,5 +1,5 @@
 import { CommitOutcomeUnknownError, type UnitOfWork, UnitOfWorkTimeoutError } from 'uow'
-import type { Inbox, InboxDelivery, InboxRefusal } from '../../contracts/inbox.ts'
+import type { Inbox, InboxDelivery, InboxKey, InboxRefusal } from '../../contracts/inbox.ts'
 import type { Logger } from '../../contracts/logger.ts'
 import type { OutgoingEvent } from '../../contracts/outgoing-event.ts'
 import { ConcurrentDeliveryError } from '../../errors/concurrent-delivery-error.ts'
@@ -27,6 +27,13 @@ export interface ExactlyOnceOptions {
   /** Milliseconds. */
   readonly concurrentDeliveryWait: number
   readonly logger: Logger
+}
+
+/** One delivery's try at the handler. */
+interface Run {
+  readonly attempt: number
+  /** Whether the handler was called. */
+  hasBegun: boolean
 }
 
 /**
@@ -72,28 +79,49 @@ export class ExactlyOnce implements Handling {
       // The handler has no part in it.
       return { status: 'transient', error }
     }
+    const run: Run = { attempt, hasBegun: false }
     try {
-      const answer = await this.#patiently(delivery, (told) => this.#run(delivery, told, attempt))
+      const answer = await this.#patiently(delivery, (told) => this.#run(delivery, told, run))
       return answer === 'recorded' ? { status: 'done' } : this.#refused(answer, event)
     } catch (error) {
       // It may have committed: only the next delivery finds out, and must not be given up before.
       if (CommitOutcomeUnknownError.isInstance(error)) return { status: 'transient', error }
-      return this.#retry.after(attempt, error)
+      if (run.hasBegun) return this.#retry.after(attempt, error)
+      // A database that is short of connections, say, must not use up the attempts of a handler.
+      await this.#withdraw(event)
+      return this.#retry.later(attempt, error)
     }
   }
 
   async giveUp(event: OutgoingEvent): Promise<void> {
+    await this.#recount(
+      event,
+      (key) => this.#options.inbox.forgetAttempts(key),
+      'the attempts at an event that was given up could not be forgotten; a replay is given up once more before it is tried',
+    )
+  }
+
+  /** Takes back the attempt that was counted, and did not begin. */
+  async #withdraw(event: OutgoingEvent): Promise<void> {
+    await this.#recount(
+      event,
+      (key) => this.#options.inbox.withdrawAttempt(key),
+      'an attempt at an event was counted and could not begin; it stays counted, as taking it back failed, too',
+    )
+  }
+
+  /** Changes the count where there is one. That it fails changes no verdict. */
+  async #recount(
+    { id, source, topic }: OutgoingEvent,
+    change: (key: InboxKey) => Promise<void>,
+    failure: string,
+  ): Promise<void> {
     if (!this.#retry.isLimited) return
-    const { inbox, logger } = this.#options
     const { consumer } = this.#limit
-    const { id, source, topic } = event
     try {
-      await inbox.forgetAttempts({ consumer, source, id })
+      await change({ consumer, source, id })
     } catch (error) {
-      logger.warn(
-        'the attempts at an event that was given up could not be forgotten; a replay is given up once more before it is tried',
-        { topic, id, consumer, error },
-      )
+      this.#options.logger.warn(failure, { topic, id, consumer, error })
     }
   }
 
@@ -101,7 +129,7 @@ export class ExactlyOnce implements Handling {
   async #run(
     { event, received, context }: HandlerDelivery,
     told: InboxDelivery,
-    attempt: number,
+    run: Run,
   ): Promise<'recorded' | InboxRefusal> {
     const { inbox, unitOfWork } = this.#options
     const { consumer, timeout, topic } = this.#limit
@@ -111,8 +139,9 @@ export class ExactlyOnce implements Handling {
       const transaction = unitOfWork.current()
       if (transaction === undefined) throw new Error('The unit of work has no transaction.')
       const answer = await inbox.record(transaction, told)
-      if (answer === 'recorded')
-        await causedBy(event, () => this.#handler(received, { tx, signal, attempt }))
+      if (answer !== 'recorded') return answer
+      run.hasBegun = true
+      await causedBy(event, () => this.#handler(received, { tx, signal, attempt: run.attempt }))
       return answer
     }
     try {

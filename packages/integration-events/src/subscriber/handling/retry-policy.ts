@@ -42,8 +42,14 @@ export class RetryPolicy {
 
   /** The verdict on an attempt that has failed. */
   after(attempt: number, error: unknown): HandlingVerdict {
-    const { interval, maxAttempts = Infinity, maximumInterval } = this.#options
+    const { maxAttempts = Infinity } = this.#options
     if (attempt >= maxAttempts) return { status: 'permanent', error: this.#spent(attempt, error) }
+    return this.later(attempt, error)
+  }
+
+  /** The verdict that the event is to be tried again, after the pause that follows `attempt`. */
+  later(attempt: number, error: unknown): HandlingVerdict {
+    const { interval, maximumInterval } = this.#options
     if (interval === undefined) return { status: 'transient', error }
     const pauses = { minimum: interval, maximum: maximumInterval }
     return { status: 'transient', error, retryAfter: backoff(attempt, pauses, this.#random) }

@@ -71,6 +71,47 @@ export const attemptCases: readonly InboxCase[] = [
     },
   },
   {
+    name: 'an attempt that is taken back is counted again, on every replica',
+    async check(harness) {
+      const [first, second] = replicasOf(harness)
+      const delivery = await deliver(harness)
+      equal(await first.inbox.beginAttempt(delivery), 1)
+      equal(await first.inbox.beginAttempt(delivery), 2)
+      await second.inbox.withdrawAttempt(delivery)
+      await expectRows(harness, [rowOf(delivery, { attempts: 1, handled: false })])
+      equal(await second.inbox.beginAttempt(delivery), 2)
+      await first.inbox.withdrawAttempt(delivery)
+      await first.inbox.withdrawAttempt(delivery)
+      equal(await second.inbox.beginAttempt(delivery), 1)
+      equal(await record(first, delivery), 'recorded')
+    },
+  },
+  {
+    name: 'taking back what was never attempted changes nothing',
+    async check(harness) {
+      const { inbox, secondInbox } = harness
+      const delivery = await deliver(harness)
+      await inbox.withdrawAttempt(delivery)
+      await expectRows(harness, [])
+      equal(await inbox.beginAttempt(delivery), 1)
+      for (const each of [inbox, secondInbox, inbox]) await each.withdrawAttempt(delivery)
+      equal(await secondInbox.beginAttempt(delivery), 1)
+    },
+  },
+  {
+    name: 'taking an attempt back leaves recorded what was handled, with its attempts',
+    async check(harness) {
+      const [first, second] = replicasOf(harness)
+      const delivery = await deliver(harness)
+      await first.inbox.beginAttempt(delivery)
+      await record(first, delivery)
+      await first.inbox.withdrawAttempt(delivery)
+      await second.inbox.withdrawAttempt(delivery)
+      await expectRows(harness, [rowOf(delivery, { attempts: 1 })])
+      equal(await second.inbox.beginAttempt(delivery), 'handled')
+    },
+  },
+  {
     name: 'forgotten attempts are counted from 1 again, on every replica',
     async check(harness) {
       const { inbox, secondInbox } = harness

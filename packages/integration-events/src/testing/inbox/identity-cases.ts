@@ -86,7 +86,7 @@ export const identityCases: readonly InboxCase[] = [
     },
   },
   {
-    name: 'attempts are counted, and forgotten, for each consumer, source and id alone',
+    name: 'attempts are counted, taken back and forgotten for each consumer, source and id alone',
     async check(harness) {
       const { inbox, secondInbox } = harness
       const deliveries = await deliverAll(harness, (one) => [
@@ -99,9 +99,12 @@ export const identityCases: readonly InboxCase[] = [
       for (const delivery of deliveries) equal(await inbox.beginAttempt(delivery), 1)
       for (const delivery of deliveries) equal(await secondInbox.beginAttempt(delivery), 2)
       const { consumer, source, id } = first!
+      await inbox.withdrawAttempt({ consumer, source, id })
+      for (const delivery of others) equal(await inbox.beginAttempt(delivery), 3)
+      equal(await inbox.beginAttempt(first!), 2)
       await inbox.forgetAttempts({ consumer, source, id })
       equal(await inbox.beginAttempt(first!), 1)
-      for (const delivery of others) equal(await inbox.beginAttempt(delivery), 3)
+      for (const delivery of others) equal(await inbox.beginAttempt(delivery), 4)
     },
   },
 ]

@@ -62,35 +62,20 @@ describe('an attempt on PostgreSQL', () => {
     expect(await test.sql(`select attempts from ${table}`)).toEqual([])
   })
 
-  test(
-    'is not taken back while somebody handles the event, whom nobody waits for',
+  test.each([
+    { what: 'taken back', method: 'withdrawAttempt' },
+    { what: 'forgotten', method: 'forgetAttempts' },
+  ] as const)(
+    'is not $what while somebody handles the event, whom nobody waits for',
     { timeout: 5_000 },
-    async () => {
+    async ({ method }) => {
       await using given = await postgresInbox()
       const { inbox, test } = given
       const delivery = deliveryOf()
       await inbox.beginAttempt(delivery)
       const handling = await test.begin()
       expect(await record(inbox, handling.sql, delivery)).toBe('recorded')
-      await inbox.withdrawAttempt(delivery)
-      await handling.rollback()
-      expect(await test.sql(`select attempts from ${table}`)).toEqual([{ attempts: 1 }])
-    },
-  )
-
-  test(
-    'is not forgotten while somebody handles the event, whom nobody waits for',
-    {
-      timeout: 5_000,
-    },
-    async () => {
-      await using given = await postgresInbox()
-      const { inbox, test } = given
-      const delivery = deliveryOf()
-      await inbox.beginAttempt(delivery)
-      const handling = await test.begin()
-      expect(await record(inbox, handling.sql, delivery)).toBe('recorded')
-      await inbox.forgetAttempts(delivery)
+      await inbox[method](delivery)
       await handling.commit()
       expect(await recordAlone(inbox, test, delivery)).toBe('handled')
       expect(await test.sql(`select attempts from ${table}`)).toEqual([{ attempts: 1 }])

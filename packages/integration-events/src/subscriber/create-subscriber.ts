@@ -109,8 +109,9 @@ class EventSubscriber implements Subscriber {
         if (verdict.status === 'permanent') givenUp.push(handler)
       }
     }
-    // While another one is to be tried again, who has given up must not begin anew with it.
-    if (!verdicts.some(({ status }) => status === 'transient'))
+    // While another one is to be tried again, who has given up must not begin anew with it; nor when
+    // the transport no longer hears of it, and delivers the event again.
+    if (!signal.aborted && !verdicts.some(({ status }) => status === 'transient'))
       for (const handler of givenUp) await handler.giveUp(event)
     return verdicts
   }

@@ -25,6 +25,7 @@ export interface EventReceiver extends AsyncDisposable {
   /**
    * Runs the event's handlers one after the other, and says what became of it at each. When none is to
    * be tried again, but some have given up, their attempts are forgotten: for them a replay begins anew.
+   * Not so once `signal` is aborted: nobody learns of the verdicts, and the event is delivered again.
    */
   handle(event: OutgoingEvent, options: HandleOptions): Promise<readonly HandlerVerdict[]>
   /**

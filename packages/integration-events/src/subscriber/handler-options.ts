@@ -9,7 +9,7 @@ export interface HandlerRetryPolicy {
    * Runs of the handler for one event, the first included. When the last one fails, the event is given
    * up: it goes to the dead letters (Dapr: the dead letter topic; in process: the exhausted events), and
    * a replay begins anew. Runs that end with the process count; a unit of work that could not begin,
-   * in which the handler was not called, does not.
+   * or not before the transport's time was over, in which the handler was not called, does not.
    *
    * With an inbox, runs are counted in its table, for all replicas together, in a transaction of its
    * own before each; without one, in the memory of each process. Default: none, the transport tries

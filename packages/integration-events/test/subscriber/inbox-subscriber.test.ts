@@ -22,7 +22,12 @@ import {
   type TopicOptions,
 } from 'integration-events'
 import { gate } from 'testing-databases'
-import { CommitOutcomeUnknownError, inMemoryUnitOfWork, type UnitOfWork } from 'uow'
+import {
+  CommitOutcomeUnknownError,
+  inMemoryUnitOfWork,
+  type UnitOfWork,
+  UnitOfWorkTimeoutError,
+} from 'uow'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { recordingLogger } from '../delivery/support/recording-logger.ts'
 import { outgoing, signal } from './support.ts'
@@ -403,6 +408,67 @@ describe('a limit of attempts', () => {
     expect(await subscriber.handle(event, { signal })).toMatchObject([done])
   })
 
+  test('is not used up while the transport waits for a unit of work in vain', async () => {
+    const asked = gate()
+    const free = gate()
+    const short: UnitOfWork<undefined> = {
+      ...unitOfWork,
+      run: async (work, options) => {
+        asked.open()
+        await free.passed
+        return await unitOfWork.run(work, options)
+      },
+    }
+    const attempts: number[] = []
+    const subscriber = subscriberUnderTest({ unitOfWork: short }).on(
+      Placed,
+      { ...billing, retry: { maxAttempts: 1 } },
+      (_, { attempt, signal: limit }) => {
+        attempts.push(attempt)
+        limit.throwIfAborted()
+      },
+    )
+    const event = outgoing(now())
+    const transport = new AbortController()
+    const first = subscriber.handle(event, { signal: transport.signal })
+    await asked.passed
+    transport.abort(failure)
+    free.open()
+    expect(await first).toMatchObject([{ status: 'transient', error: failure }])
+    expect(await subscriber.handle(event, { signal })).toMatchObject([done])
+    expect(attempts).toEqual([1])
+  })
+
+  test('stays spent when the transport does not hear that the event is given up', async () => {
+    const transport = new AbortController()
+    let runs = 0
+    const subscriber = subscriberUnderTest().on(
+      Placed,
+      { ...billing, retry: { maxAttempts: 1 } },
+      (_, { signal: limit }) => {
+        runs += 1
+        transport.abort(failure)
+        limit.throwIfAborted()
+      },
+    )
+    const event = outgoing(now())
+    const given = { status: 'permanent', error: { attempts: 1 } }
+    expect(await subscriber.handle(event, { signal: transport.signal })).toMatchObject([given])
+    expect(await subscriber.handle(event, { signal })).toMatchObject([given])
+    expect(runs).toBe(1)
+  })
+
+  test('is used up by a failure of another unit of work, also of one with an unknown outcome', async () => {
+    const error = new CommitOutcomeUnknownError({ provider: 'another', cause: failure })
+    const subscriber = subscriberUnderTest().on(
+      Placed,
+      { ...billing, retry: { maxAttempts: 1 } },
+      () => Promise.reject(error),
+    )
+    const verdicts = await subscriber.handle(outgoing(now()), { signal })
+    expect(verdicts).toMatchObject([{ status: 'permanent', error: { cause: error } }])
+  })
+
   test('says when an attempt that did not begin stays counted', async () => {
     const inbox = Object.assign(inMemoryInbox(), {
       withdrawAttempt: () => Promise.reject(failure),
@@ -454,6 +520,15 @@ describe('a timeout', () => {
     expect(verdict).toMatchObject({ status: 'transient', error: { timeout: 20 } })
     expect(HandlerTimeoutError.isInstance((verdict as { error?: unknown }).error)).toBe(true)
     await expect.poll(() => states).toEqual(['rolledBack'])
+  })
+
+  test('is not blamed for the timeout of another unit of work', async () => {
+    const error = new UnitOfWorkTimeoutError({ timeout: 20 })
+    const subscriber = subscriberUnderTest().on(Placed, { ...billing, timeout: '60s' }, () =>
+      Promise.reject(error),
+    )
+    const [verdict] = await subscriber.handle(outgoing(now()), { signal })
+    expect(verdict).toEqual({ ...billing, status: 'transient', error })
   })
 })
 

@@ -3,8 +3,8 @@ import { mutant } from 'testing-mutants'
 export default mutant({
   breaks: 'A handler whose time is over has its unit of work rolled back.',
   file: 'packages/integration-events/src/subscriber/handling/exactly-once.ts',
-  search: 'work, timeout === undefined ? undefined : { timeout }',
-  replace: 'work, undefined',
+  search: 'timeout === undefined ? undefined : { timeout }',
+  replace: 'undefined',
   killedBy: {
     test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
     name: 'aborts the signal, and rolls the unit of work back',

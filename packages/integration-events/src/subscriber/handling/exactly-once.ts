@@ -34,6 +34,8 @@ interface Run {
   readonly attempt: number
   /** Whether the handler was called. */
   hasBegun: boolean
+  /** What the handler itself failed with. */
+  failure?: { readonly error: unknown }
 }
 
 /**
@@ -85,7 +87,8 @@ export class ExactlyOnce implements Handling {
       return answer === 'recorded' ? { status: 'done' } : this.#refused(answer, event)
     } catch (error) {
       // It may have committed: only the next delivery finds out, and must not be given up before.
-      if (CommitOutcomeUnknownError.isInstance(error)) return { status: 'transient', error }
+      if (CommitOutcomeUnknownError.isInstance(error) && !isOfHandler(error, run))
+        return { status: 'transient', error }
       if (run.hasBegun) return this.#retry.after(attempt, error)
       // A database that is short of connections, say, must not use up the attempts of a handler.
       await this.#withdraw(event)
@@ -140,14 +143,23 @@ export class ExactlyOnce implements Handling {
       if (transaction === undefined) throw new Error('The unit of work has no transaction.')
       const answer = await inbox.record(transaction, told)
       if (answer !== 'recorded') return answer
+      // It waited for a connection for too long: a handler that heeds its signal would fail at once.
+      context.signal.throwIfAborted()
       run.hasBegun = true
-      await causedBy(event, () => this.#handler(received, { tx, signal, attempt: run.attempt }))
+      try {
+        await causedBy(event, () => this.#handler(received, { tx, signal, attempt: run.attempt }))
+      } catch (error) {
+        run.failure = { error }
+        throw error
+      }
       return answer
     }
+    const options = timeout === undefined ? undefined : { timeout }
     try {
-      return await unitOfWork.run(work, timeout === undefined ? undefined : { timeout })
+      return await unitOfWork.run(work, options)
     } catch (error) {
       if (timeout === undefined || !UnitOfWorkTimeoutError.isInstance(error)) throw error
+      if (isOfHandler(error, run)) throw error
       // Only now: a handler that ends at its signal must not find its unit still open, and commit.
       const reason = new HandlerTimeoutError({ topic, consumer, timeout, cause: error })
       late?.abort(reason)
@@ -197,4 +209,9 @@ export class ExactlyOnce implements Handling {
     const { topic, consumer } = this.#limit
     throw new DeliveryInsideUnitOfWorkError({ topic, consumer })
   }
+}
+
+/** Whether the handler failed with it: then another unit of work, which it uses, is meant. */
+function isOfHandler(error: unknown, { failure }: Run): boolean {
+  return failure !== undefined && failure.error === error
 }

@@ -562,6 +562,28 @@ describe('what a handler publishes', () => {
     await bus.stop()
   })
 
+  test('carries the id of its cause from the hooks of its unit of work, too', async () => {
+    const transport = inProcessTransport()
+    const published: ReceivedEvent[] = []
+    transport.subscriber.on(Billed, (event) => void published.push(event))
+    const bus = createIntegrationEventBus({
+      unitOfWork,
+      eventLog: inMemoryEventLog(),
+      publisher: transport,
+    })
+    const publish = (): Promise<unknown> => bus.publish(Billed, { invoice: '5' })
+    const subscriber = subscriberUnderTest().on(Placed, billing, () => {
+      unitOfWork.current()?.beforeCommit(publish)
+      unitOfWork.current()?.afterCommit(() => unitOfWork.run(publish))
+    })
+    const { id, ...cause } = outgoing(now())
+    await subscriber.handle({ id, ...cause }, { signal })
+    await bus.drain()
+    const headers = { causationid: id, correlationid: id }
+    expect(published.map((event) => event.headers)).toEqual([headers, headers])
+    await bus.stop()
+  })
+
   test('is undone with it', async () => {
     const bus = createIntegrationEventBus({
       unitOfWork,

@@ -147,7 +147,7 @@ export class ExactlyOnce implements Handling {
       context.signal.throwIfAborted()
       run.hasBegun = true
       try {
-        await causedBy(event, () => this.#handler(received, { tx, signal, attempt: run.attempt }))
+        await this.#handler(received, { tx, signal, attempt: run.attempt })
       } catch (error) {
         run.failure = { error }
         throw error
@@ -156,7 +156,8 @@ export class ExactlyOnce implements Handling {
     }
     const options = timeout === undefined ? undefined : { timeout }
     try {
-      return await unitOfWork.run(work, options)
+      // Around the unit: what its hooks publish has this cause, too.
+      return await causedBy(event, () => unitOfWork.run(work, options))
     } catch (error) {
       if (timeout === undefined || !UnitOfWorkTimeoutError.isInstance(error)) throw error
       if (isOfHandler(error, run)) throw error

@@ -17,6 +17,7 @@ export class InboxKeeper implements ExactlyOnceOptions {
   readonly logger: Logger
   readonly #cleaner: InboxCleaner
   #opening: Promise<void> | undefined
+  #isStopped = false
 
   constructor(options: ResolvedInboxSubscriberOptions) {
     this.unitOfWork = options.unitOfWork
@@ -39,11 +40,13 @@ export class InboxKeeper implements ExactlyOnceOptions {
   }
 
   async start(): Promise<void> {
+    this.#isStopped = false
     await this.opened()
-    this.#cleaner.start()
+    this.#clean()
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true
     await this.#cleaner.stop()
   }
 
@@ -55,6 +58,11 @@ export class InboxKeeper implements ExactlyOnceOptions {
       if (IntegrationEventsError.isInstance(cause)) throw cause
       throw new InboxUnavailableError({ inbox: inbox.name, cause })
     }
-    this.#cleaner.start()
+    this.#clean()
+  }
+
+  /** Not after a stop, which may come while the inbox is being opened, or before a late delivery. */
+  #clean(): void {
+    if (!this.#isStopped) this.#cleaner.start()
   }
 }

@@ -656,6 +656,34 @@ describe('an inbox', () => {
     },
   )
 
+  test('has nothing deleted any more once the subscriber was stopped, also while it was being opened', async () => {
+    const opening = gate()
+    const opened = gate()
+    let batches = 0
+    const inbox: Inbox = Object.assign(inMemoryInbox(), {
+      open: async () => {
+        opening.open()
+        await opened.passed
+      },
+      deleteExpired: async () => {
+        batches += 1
+        return { deleted: 0, more: false }
+      },
+    })
+    const subscriber = subscriberUnderTest({ inbox, cleaningExpireInterval: 10 })
+    const started = subscriber.start()
+    await opening.passed
+    await subscriber.stop()
+    opened.open()
+    await started
+    await subscriber.on(Placed, billing, () => {}).handle(outgoing(now()), { signal })
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(batches).toBe(0)
+    await subscriber.start()
+    await expect.poll(() => batches).toBeGreaterThan(0)
+    await subscriber.stop()
+  })
+
   test(
     'whose database does not answer keeps nobody from stopping',
     { timeout: 12_000 },

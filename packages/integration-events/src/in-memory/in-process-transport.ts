@@ -1,6 +1,7 @@
 import type { Logger } from '../contracts/logger.ts'
 import type { OutgoingEvent } from '../contracts/outgoing-event.ts'
 import type { Publisher, PublishContext, PublishOutcome } from '../contracts/publisher.ts'
+import { deliveryDateHeader } from '../event/delivery-date.ts'
 import type { EventReceiver } from '../subscriber/event-receiver.ts'
 import type { RegisteredHandler } from '../subscriber/registered-handler.ts'
 import type { Subscriber } from '../subscriber/subscriber.ts'
@@ -89,7 +90,8 @@ class HandlerTransport<Receiver extends EventReceiver> implements InProcessTrans
   async #send(event: OutgoingEvent, signal: AbortSignal): Promise<PublishOutcome> {
     const handlers = this.subscriber.handlersOf(event.topic)
     if (handlers.length === 0) return this.#acceptWithoutHandlers(event.topic)
-    const progress = this.#progress.begin(event.id)
+    const progress = this.#progress.begin(event)
+    await this.#noteReplay(event, handlers, progress)
     const outcomes = await Promise.all(
       handlers.map((handler) => this.#runs.run(handler, event, progress, signal)),
     )
@@ -98,6 +100,22 @@ class HandlerTransport<Receiver extends EventReceiver> implements InProcessTrans
     if (outcome.status === 'accepted') this.#progress.forget(event.id)
     if (outcome.status === 'permanent') await this.#giveUp(event, handlers, progress)
     return outcome
+  }
+
+  /**
+   * The bus may have exhausted the event for one handler while another one had given it up: in a replay
+   * both begin anew.
+   */
+  async #noteReplay(
+    event: OutgoingEvent,
+    handlers: readonly RegisteredHandler[],
+    progress: EventProgress,
+  ): Promise<void> {
+    const date = event.headers[deliveryDateHeader]
+    if (date === progress.deliveryDate) return
+    progress.deliveryDate = date
+    progress.failed.clear()
+    await this.#giveUp(event, handlers, progress)
   }
 
   /** If someone replays it, a handler that was mended in the meantime gets its chance. */

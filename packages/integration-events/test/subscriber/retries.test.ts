@@ -196,4 +196,35 @@ describe('an event that a handler has given up', () => {
     await expect.poll(() => bus.stats()).toMatchObject({ exhausted: 0, inProgress: 0, pending: 0 })
     await bus.stop()
   })
+
+  test('is tried again in a replay, also when it was exhausted for another handler', async () => {
+    const transport = inProcessTransport()
+    const runs: string[] = []
+    let broken = true
+    const handler = (name: string) => (): void => {
+      runs.push(name)
+      if (broken) throw failure
+    }
+    transport.subscriber
+      .on(Placed, { consumer: 'once', retry: { maxAttempts: 1 } }, handler('once'))
+      .on(Placed, { consumer: 'often', retry: { interval: '1h' } }, handler('often'))
+    const unitOfWork = inMemoryUnitOfWork()
+    const bus = createIntegrationEventBus({
+      unitOfWork,
+      eventLog: inMemoryEventLog(),
+      publisher: transport,
+      localRetryTimes: 0,
+      maxRetryTimes: 0,
+    })
+    await bus.start()
+    const { id } = await unitOfWork.run(() => bus.publish(Placed, { total: '5' }))
+    await expect.poll(() => bus.stats()).toMatchObject({ exhausted: 1 })
+    expect(runs).toEqual(['once', 'often'])
+    broken = false
+    await bus.exhausted.replay({ ids: [id] })
+    await bus.settled()
+    expect(runs.slice(2)).toEqual(['once', 'often'])
+    expect(await bus.stats()).toMatchObject({ exhausted: 0, pending: 0, waiting: 0 })
+    await bus.stop()
+  })
 })

@@ -1,4 +1,6 @@
+import type { OutgoingEvent } from '../../contracts/outgoing-event.ts'
 import type { PublishOutcome } from '../../contracts/publisher.ts'
+import { deliveryDateHeader } from '../../event/delivery-date.ts'
 import type { HandlerVerdict } from '../../subscriber/registered-handler.ts'
 
 /** A run that failed, by a handler with pauses of its own. */
@@ -12,6 +14,8 @@ export interface FailedRun {
 export interface EventProgress {
   /** Sends of this event that have not ended. */
   sends: number
+  /** That of the last send: a replay has another one. */
+  deliveryDate: string | undefined
   /** Consumers that have handled it. */
   readonly done: Set<string>
   /** Consumers whose handler can never handle it, with the reason. */
@@ -34,9 +38,10 @@ export class HandlerProgress {
   }
 
   /** Begins a send of the event. */
-  begin(id: string): EventProgress {
+  begin({ id, headers }: OutgoingEvent): EventProgress {
     const progress = this.#events.get(id) ?? {
       sends: 0,
+      deliveryDate: headers[deliveryDateHeader],
       done: new Set(),
       permanent: new Map(),
       attempts: new Map(),

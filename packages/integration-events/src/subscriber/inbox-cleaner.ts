@@ -3,10 +3,12 @@ import type { Logger } from '../contracts/logger.ts'
 import { BackgroundTask } from '../delivery/background-task.ts'
 import { type DeliveryClock, systemClock } from '../delivery/delivery-clock.ts'
 import { ExpiryBatches } from '../delivery/expiry-batches.ts'
-import { endsWithin } from '../delivery/time-limit.ts'
+import { endsWithin, withTimeLimit } from '../delivery/time-limit.ts'
 
 /** In milliseconds. */
 const stopPatience = 5_000
+/** In milliseconds, or as long as the interval: an answer that never comes must not be the last batch. */
+const batchPatience = 30_000
 
 /** Deletes expired records of an inbox, in small batches. */
 export class InboxCleaner {
@@ -30,7 +32,13 @@ export class InboxCleaner {
     if (this.#run !== undefined) return
     const { cleaningExpireInterval: interval, inbox, logger } = this.#options
     const end = new AbortController()
-    const batches = new ExpiryBatches(async (limit) => (await inbox.deleteExpired({ limit })).more)
+    const timeout = Math.max(interval, batchPatience)
+    const late = (): Error =>
+      new Error(`the inbox '${inbox.name}' did not answer within ${timeout} ms`)
+    const batches = new ExpiryBatches(async (limit) => {
+      const deletion = inbox.deleteExpired({ limit })
+      return (await withTimeLimit(patientClock, timeout, deletion, late)).more
+    })
     const context = { clock: patientClock, logger, random: Math.random }
     const task = new BackgroundTask(context, {
       name: 'deleting expired records of the inbox',

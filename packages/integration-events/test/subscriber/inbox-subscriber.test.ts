@@ -28,7 +28,7 @@ import {
   type UnitOfWork,
   UnitOfWorkTimeoutError,
 } from 'uow'
-import { describe, expect, expectTypeOf, test } from 'vitest'
+import { describe, expect, expectTypeOf, onTestFinished, test, vi } from 'vitest'
 import { recordingLogger } from '../delivery/support/recording-logger.ts'
 import { outgoing, signal } from './support.ts'
 
@@ -701,6 +701,28 @@ describe('an inbox', () => {
       await expect(subscriber.stop()).resolves.toBeUndefined()
     },
   )
+
+  test('whose database left a deletion without an answer is cleaned again later', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    let batches = 0
+    const inbox = Object.assign(inMemoryInbox(), {
+      deleteExpired: async () => {
+        batches += 1
+        if (batches === 1) await new Promise(() => {})
+        return { deleted: 0, more: false }
+      },
+    })
+    const logger = recordingLogger()
+    const subscriber = subscriberUnderTest({ inbox, logger, cleaningExpireInterval: '1s' })
+    await subscriber.start()
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(batches).toBe(1)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(batches).toBeGreaterThan(1)
+    expect(logger.matching(/deleting expired records of the inbox fails/)).toHaveLength(1)
+    await subscriber.stop()
+  })
 
   test('and the bus begin and end together over the in-process transport', async () => {
     const inbox = inMemoryInbox()

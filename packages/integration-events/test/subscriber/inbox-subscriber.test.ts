@@ -356,6 +356,10 @@ describe('a limit of attempts', () => {
     const states = async (): Promise<string[]> =>
       (await subscriber.handle(event, { signal })).map(({ status }) => status)
     expect(await states()).toEqual(['permanent', 'transient'])
+    const [verdict] = await subscriber.handle(event, { signal })
+    expect(verdict).toMatchObject({ status: 'permanent', error: { attempts: 1 } })
+    const [again] = await subscriber.handle(event, { signal })
+    expect(again).toMatchObject({ status: 'permanent', error: { attempts: 1 } })
     broken = false
     expect(await states()).toEqual(['permanent', 'done'])
     expect(runs).toBe(1)

@@ -37,7 +37,8 @@ export class RetryPolicy {
   before(attempt: number): HandlingVerdict | undefined {
     const { maxAttempts = Infinity } = this.#options
     if (attempt <= maxAttempts) return undefined
-    return { status: 'permanent', error: this.#spent(attempt - 1, undefined) }
+    // Not `attempt - 1`: deliveries that were refused like this one have counted, too, and tried nothing.
+    return { status: 'permanent', error: this.#spent(maxAttempts, undefined) }
   }
 
   /** The verdict on an attempt that has failed. */

@@ -91,7 +91,11 @@ class HandlerTransport<Receiver extends EventReceiver> implements InProcessTrans
     const handlers = this.subscriber.handlersOf(event.topic)
     if (handlers.length === 0) return this.#acceptWithoutHandlers(event.topic)
     const progress = this.#progress.begin(event)
-    await this.#noteReplay(event, handlers, progress)
+    const date = event.headers[deliveryDateHeader]
+    if (date !== progress.deliveryDate) {
+      progress.deliveryDate = date
+      await this.#beginAnew(event, handlers, progress)
+    }
     const outcomes = await Promise.all(
       handlers.map((handler) => this.#runs.run(handler, event, progress, signal)),
     )
@@ -106,14 +110,11 @@ class HandlerTransport<Receiver extends EventReceiver> implements InProcessTrans
    * The bus may have exhausted the event for one handler while another one had given it up: in a replay
    * both begin anew.
    */
-  async #noteReplay(
+  async #beginAnew(
     event: OutgoingEvent,
     handlers: readonly RegisteredHandler[],
     progress: EventProgress,
   ): Promise<void> {
-    const date = event.headers[deliveryDateHeader]
-    if (date === progress.deliveryDate) return
-    progress.deliveryDate = date
     progress.failed.clear()
     await this.#giveUp(event, handlers, progress)
   }

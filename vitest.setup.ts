@@ -1,4 +1,7 @@
-import { AsyncDisposableStack } from '@whatwg-node/disposablestack'
-
 // Of `using`, Node 22 has the symbols, and Vitest lowers the syntax; it lacks this.
-globalThis.AsyncDisposableStack ??= AsyncDisposableStack
+if (!('AsyncDisposableStack' in globalThis)) {
+  const { AsyncDisposableStack } = await import('@whatwg-node/disposablestack')
+  Object.assign(globalThis, { AsyncDisposableStack })
+}
+
+export {}

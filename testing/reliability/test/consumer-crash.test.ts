@@ -6,23 +6,13 @@ import type { OutgoingEvent } from 'integration-events'
 import { type ConsumerProcess, spawnConsumer } from '../src/consumer-process.ts'
 import { stages } from '../src/order-client.ts'
 import { createOrderDatabase } from '../src/order-database.ts'
-import { OrderPlaced } from '../src/replica.ts'
+import { placedEvent } from '../src/placed-event.ts'
 
 let events = 0
 
 function placed(): OutgoingEvent {
   events += 1
-  const id = `event-${events}`
-  return {
-    id,
-    topic: OrderPlaced.topic,
-    type: OrderPlaced.topic,
-    source: 'shop',
-    time: Date.now(),
-    key: null,
-    headers: {},
-    data: JSON.stringify({ orderId: id }),
-  }
+  return placedEvent(`event-${events}`)
 }
 
 /** Nothing but the inbox keeps an order from being billed twice: the table has no key. */

@@ -1,10 +1,11 @@
-import { createSubscriber, type Logger, type OutgoingEvent } from 'integration-events'
+import { createSubscriber, type Logger } from 'integration-events'
 import { sql } from 'kysely'
 import { tcpProxy } from 'testing-databases'
 import { expect, it } from 'vitest'
 import { cutAtStatement } from '../src/cut-at-statement.ts'
 import { openClient } from '../src/order-client.ts'
 import { createPostgresOrders } from '../src/order-database.ts'
+import { placedEvent } from '../src/placed-event.ts'
 import { OrderPlaced } from '../src/replica.ts'
 
 const { signal } = new AbortController()
@@ -57,7 +58,7 @@ it.concurrent.each(cases)(
         },
       )
       await subscriber.start()
-      const event = placed(`event-${number}`)
+      const event = placedEvent(`event-${number}`)
       const statuses: string[] = []
       cut.arm(number)
       do {
@@ -73,16 +74,3 @@ it.concurrent.each(cases)(
   },
   60_000,
 )
-
-function placed(id: string): OutgoingEvent {
-  return {
-    id,
-    topic: OrderPlaced.topic,
-    type: OrderPlaced.topic,
-    source: 'shop',
-    time: Date.now(),
-    key: null,
-    headers: {},
-    data: JSON.stringify({ orderId: id }),
-  }
-}

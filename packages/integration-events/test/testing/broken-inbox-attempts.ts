@@ -1,5 +1,6 @@
+import type { InboxKey } from '../../src/contracts/inbox.ts'
 import { recordKey } from '../../src/in-memory/in-memory-inbox-records.ts'
-import { answering, type BrokenInbox, changeRows, pause } from './broken-inbox.ts'
+import { answering, type BrokenInbox, changeRows, pause, takingBack } from './broken-inbox.ts'
 
 const counted = 'attempts are counted from 1, on whichever replica they are begun'
 const stays = 'an attempt stays counted although its handling is rolled back'
@@ -114,38 +115,18 @@ export const brokenInboxAttempts: readonly BrokenInbox[] = [
   },
   {
     does: 'takes back what was never counted',
-    breakInbox: (insides) => ({
-      withdrawAttempt: async (key) =>
-        changeRows(insides, (row) =>
-          recordKey(row) === recordKey(key) && !row.handled
-            ? { ...row, attempts: row.attempts - 1 }
-            : row,
-        ),
-    }),
+    breakInbox: (insides) => takingBack(insides, (row, key) => isAt(row, key) && !row.handled),
     fails: [neverTaken],
   },
   {
     does: 'takes an attempt back of what was handled',
-    breakInbox: (insides) => ({
-      withdrawAttempt: async (key) =>
-        changeRows(insides, (row) =>
-          recordKey(row) === recordKey(key) && row.attempts > 0
-            ? { ...row, attempts: row.attempts - 1 }
-            : row,
-        ),
-    }),
+    breakInbox: (insides) => takingBack(insides, (row, key) => isAt(row, key) && row.attempts > 0),
     fails: [takenLeaves],
   },
   {
     does: 'has handled what was attempted, once an attempt is taken back',
-    breakInbox: (insides) => ({
-      withdrawAttempt: async (key) =>
-        changeRows(insides, (row) =>
-          recordKey(row) === recordKey(key) && row.attempts > 0
-            ? { ...row, attempts: row.attempts - 1, handled: true }
-            : row,
-        ),
-    }),
+    breakInbox: (insides) =>
+      takingBack(insides, (row, key) => isAt(row, key) && row.attempts > 0, { handled: true }),
     fails: [takenBack],
     andOthers: true,
   },
@@ -175,3 +156,7 @@ export const brokenInboxAttempts: readonly BrokenInbox[] = [
     fails: [never],
   },
 ]
+
+function isAt(row: InboxKey, key: InboxKey): boolean {
+  return recordKey(row) === recordKey(key)
+}

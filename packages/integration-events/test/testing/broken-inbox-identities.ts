@@ -1,7 +1,7 @@
 import type { InboxDelivery, InboxKey } from '../../src/contracts/inbox.ts'
 import { recordKey } from '../../src/in-memory/in-memory-inbox-records.ts'
 import type { InMemoryInboxInsides } from '../in-memory/in-memory-inbox-harness.ts'
-import { type BrokenInbox, changeRows, delivering } from './broken-inbox.ts'
+import { type BrokenInbox, delivering, takingBack } from './broken-inbox.ts'
 
 const texts = 'no text of a consumer, source or id is taken for another'
 const ownRecords = 'consumers, sources and ids have records of their own'
@@ -53,14 +53,12 @@ export const brokenInboxIdentities: readonly BrokenInbox[] = [
   },
   {
     does: 'takes an attempt of all consumers back',
-    breakInbox: (insides) => ({
-      withdrawAttempt: async ({ source, id }) =>
-        changeRows(insides, (row) =>
-          row.source === source && row.id === id && !row.handled && row.attempts > 0
-            ? { ...row, attempts: row.attempts - 1 }
-            : row,
-        ),
-    }),
+    breakInbox: (insides) =>
+      takingBack(
+        insides,
+        (row, { source, id }) =>
+          row.source === source && row.id === id && !row.handled && row.attempts > 0,
+      ),
     fails: [ownAttempts],
   },
   {

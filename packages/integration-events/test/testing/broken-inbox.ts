@@ -1,5 +1,5 @@
 import type { Transaction } from 'uow'
-import type { Inbox, InboxDelivery, InboxRefusal } from '../../src/contracts/inbox.ts'
+import type { Inbox, InboxDelivery, InboxKey, InboxRefusal } from '../../src/contracts/inbox.ts'
 import type { InboxRecord } from '../../src/in-memory/in-memory-inbox-records.ts'
 import type { InMemoryInboxInsides } from '../in-memory/in-memory-inbox-harness.ts'
 
@@ -43,6 +43,20 @@ export function delivering(
   return {
     record: (transaction, delivery) => inbox.record(transaction, replace(delivery)),
     beginAttempt: (delivery) => inbox.beginAttempt(replace(delivery)),
+  }
+}
+
+/** Takes an attempt back wherever it is told to, whatever the rules are, and changes more if asked. */
+export function takingBack(
+  insides: InMemoryInboxInsides,
+  from: (row: InboxRecord, key: InboxKey) => boolean,
+  changes: Partial<InboxRecord> = {},
+): Partial<Inbox> {
+  return {
+    withdrawAttempt: async (key) =>
+      changeRows(insides, (row) =>
+        from(row, key) ? { ...row, attempts: row.attempts - 1, ...changes } : row,
+      ),
   }
 }
 

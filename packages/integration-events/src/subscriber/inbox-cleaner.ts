@@ -1,13 +1,12 @@
 import type { Inbox } from '../contracts/inbox.ts'
 import type { Logger } from '../contracts/logger.ts'
-import { BackgroundTask } from '../delivery/background-task.ts'
 import { type DeliveryClock, systemClock } from '../delivery/delivery-clock.ts'
-import { ExpiryBatches } from '../delivery/expiry-batches.ts'
-import { endsWithin, withTimeLimit } from '../delivery/time-limit.ts'
+import { ExpiryCleaner } from '../delivery/expiry-cleaner.ts'
+import { endsWithin } from '../delivery/time-limit.ts'
 
 /** In milliseconds. */
 const stopPatience = 5_000
-/** In milliseconds, or as long as the interval: an answer that never comes must not be the last batch. */
+/** In milliseconds, or as long as the interval. */
 const batchPatience = 30_000
 
 /** Deletes expired records of an inbox, in small batches. */
@@ -17,7 +16,7 @@ export class InboxCleaner {
     readonly cleaningExpireInterval: number
     readonly logger: Logger
   }
-  #run: { readonly task: BackgroundTask; readonly end: AbortController } | undefined
+  #run: { readonly cleaner: ExpiryCleaner; readonly end: AbortController } | undefined
 
   constructor(options: {
     readonly inbox: Inbox
@@ -32,23 +31,17 @@ export class InboxCleaner {
     if (this.#run !== undefined) return
     const { cleaningExpireInterval: interval, inbox, logger } = this.#options
     const end = new AbortController()
-    const timeout = Math.max(interval, batchPatience)
-    const late = (): Error =>
-      new Error(`the inbox '${inbox.name}' did not answer within ${timeout} ms`)
-    const batches = new ExpiryBatches(async (limit) => {
-      const deletion = inbox.deleteExpired({ limit })
-      return (await withTimeLimit(patientClock, timeout, deletion, late)).more
-    })
     const context = { clock: patientClock, logger, random: Math.random }
-    const task = new BackgroundTask(context, {
+    const cleaner = new ExpiryCleaner(context, {
       name: 'deleting expired records of the inbox',
-      turn: async () => ((await batches.cycle(end.signal)) ? interval / 10 : interval),
-      firstPause: interval,
-      backoff: { minimum: interval / 10, maximum: interval },
+      deleteBatch: async (limit) => (await inbox.deleteExpired({ limit })).more,
+      interval,
+      timeout: Math.max(interval, batchPatience),
+      late: (timeout) => new Error(`the inbox '${inbox.name}' did not answer within ${timeout} ms`),
       signal: end.signal,
     })
-    this.#run = { task, end }
-    task.start()
+    this.#run = { cleaner, end }
+    cleaner.start()
   }
 
   /** Ends after the batch that is under way, and waits for that if the database answers soon. */
@@ -56,7 +49,7 @@ export class InboxCleaner {
     const run = this.#run
     this.#run = undefined
     run?.end.abort()
-    if (run !== undefined) await endsWithin(systemClock, stopPatience, run.task.ended)
+    if (run !== undefined) await endsWithin(systemClock, stopPatience, run.cleaner.ended)
   }
 }
 

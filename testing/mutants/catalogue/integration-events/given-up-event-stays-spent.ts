@@ -6,7 +6,7 @@ export default mutant({
   search: 'for (const handler of givenUp) await handler.giveUp(event)',
   replace: 'for (const handler of givenUp.slice(0, 0)) await handler.giveUp(event)',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/attempts.test.ts',
     name: 'begins anew for a replay of what was given up',
   },
 })

@@ -6,7 +6,7 @@ export default mutant({
   search: "if (!signal.aborted && !verdicts.some(({ status }) => status === 'transient'))\n",
   replace: 'if (verdicts.length > 0)\n',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/attempts.test.ts',
     name: 'stays spent while another handler of the event is tried again',
   },
 })

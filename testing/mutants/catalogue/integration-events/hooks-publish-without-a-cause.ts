@@ -6,7 +6,7 @@ export default mutant({
   search: 'return await causedBy(event, () => unitOfWork.run(work, options))',
   replace: 'return await unitOfWork.run(work, options)',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/publishing.test.ts',
     name: 'what a handler publishes > carries the id of its cause from the hooks of its unit of work, too',
   },
 })

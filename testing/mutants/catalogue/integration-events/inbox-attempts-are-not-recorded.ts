@@ -6,7 +6,7 @@ export default mutant({
   search: '        attempt = begun\n',
   replace: '        attempt = context.attempt\n',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/attempts.test.ts',
     name: 'counts on all replicas together, and gives the event up after the last one',
   },
 })

@@ -6,7 +6,7 @@ export default mutant({
   search: '      run.hasBegun = true\n',
   replace: '',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/attempts.test.ts',
     name: 'a limit of attempts > counts on all replicas together, and gives the event up after the last one',
   },
 })

@@ -6,7 +6,7 @@ export default mutant({
   search: 'left <= 0 || signal',
   replace: 'left > 0 || signal',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/handling.test.ts',
     name: 'wait for each other, and one of them has the effect',
   },
 })

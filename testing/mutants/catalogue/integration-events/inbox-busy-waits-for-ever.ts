@@ -6,7 +6,7 @@ export default mutant({
   search: "if (answer !== 'busy' || left <= 0 || signal.aborted) return answer",
   replace: "if (answer !== 'busy' || signal.aborted) return answer",
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/handling.test.ts',
     name: 'do not wait longer than they may: the transport delivers it again',
   },
 })

@@ -6,7 +6,7 @@ export default mutant({
   search: 'withTimeLimit(context.clock, timeout, deleteBatch(limit), () => late(timeout))',
   replace: 'deleteBatch(limit)',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/lifecycle.test.ts',
     name: 'an inbox > whose database left a deletion without an answer is cleaned again later',
   },
 })

@@ -6,7 +6,7 @@ export default mutant({
   search: 'this.#inbox === undefined ? { consumer: consumerOf',
   replace: 'true ? { consumer: consumerOf',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/refusals.test.ts',
     name: 'a decorated method without a consumer, which a renamed class would rename',
   },
 })

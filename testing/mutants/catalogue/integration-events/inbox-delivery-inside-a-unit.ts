@@ -7,7 +7,7 @@ export default mutant({
   search: '      this.#assertOutsideOfUnits()\n',
   replace: '',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/refusals.test.ts',
     name: 'a delivery inside of a unit of work, which could be rolled back afterwards',
   },
 })

@@ -6,7 +6,7 @@ export default mutant({
   search: "if (answer !== 'recorded') return answer",
   replace: "if (answer === 'busy') return answer",
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/handling.test.ts',
     name: 'is called once, however often the event is delivered',
   },
 })

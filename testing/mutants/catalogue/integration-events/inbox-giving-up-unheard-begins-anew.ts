@@ -6,7 +6,7 @@ export default mutant({
   search: 'if (!signal.aborted && ',
   replace: 'if (',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/attempts.test.ts',
     name: 'a limit of attempts > stays spent when the transport does not hear that the event is given up',
   },
 })

@@ -6,7 +6,7 @@ export default mutant({
   search: '      context.signal.throwIfAborted()\n',
   replace: '',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/attempts.test.ts',
     name: 'a limit of attempts > is not used up while the transport waits for a unit of work in vain',
   },
 })

@@ -6,7 +6,7 @@ export default mutant({
   search: 'given === undefined && hasInbox',
   replace: 'false && hasInbox',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/refusals.test.ts',
     name: 'a handler without a consumer',
   },
 })

@@ -6,7 +6,7 @@ export default mutant({
   search: 'if (!this.#isStopped) this',
   replace: 'this',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/lifecycle.test.ts',
     name: 'an inbox > has nothing deleted any more once the subscriber was stopped, also while it was being opened',
   },
 })

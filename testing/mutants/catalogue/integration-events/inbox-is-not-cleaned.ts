@@ -6,7 +6,7 @@ export default mutant({
   search: 'throw new InboxUnavailableError({ inbox: inbox.name, cause })\n    }\n    this.#clean()',
   replace: 'throw new InboxUnavailableError({ inbox: inbox.name, cause })\n    }',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/lifecycle.test.ts',
     name: 'has its expired records deleted while the subscriber runs',
   },
 })

@@ -6,7 +6,7 @@ export default mutant({
   search: 'if (spent !== undefined) return spent',
   replace: "if (spent === undefined) return { status: 'done' }",
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/attempts.test.ts',
     name: 'counts attempts that ended with their process, and does not begin another one',
   },
 })

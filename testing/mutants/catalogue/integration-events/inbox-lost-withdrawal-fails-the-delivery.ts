@@ -6,7 +6,7 @@ export default mutant({
   search: 'this.#options.logger.warn(failure, { topic, id, consumer, error })',
   replace: 'throw error',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/attempts.test.ts',
     name: 'a limit of attempts > says when an attempt that did not begin stays counted',
   },
 })

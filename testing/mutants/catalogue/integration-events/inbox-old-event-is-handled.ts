@@ -6,7 +6,7 @@ export default mutant({
   search: "onOutsideInboxWindow === 'process' ? 'accept' : 'refuse'",
   replace: "onOutsideInboxWindow === 'process' ? 'accept' : 'accept'",
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/window.test.ts',
     name: 'has older events given up, of which nobody knows whether they were handled',
   },
 })

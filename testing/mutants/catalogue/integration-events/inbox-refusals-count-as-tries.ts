@@ -7,7 +7,7 @@ export default mutant({
   search: 'this.#spent(maxAttempts, undefined)',
   replace: 'this.#spent(attempt - 1, undefined)',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/attempts.test.ts',
     name: 'a limit of attempts > stays spent while another handler of the event is tried again',
   },
 })

@@ -6,7 +6,7 @@ export default mutant({
   search: 'await endsWithin(systemClock, stopPatience, run.cleaner.ended)',
   replace: 'await run.cleaner.ended',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/lifecycle.test.ts',
     name: 'an inbox > whose database does not answer keeps nobody from stopping',
   },
 })

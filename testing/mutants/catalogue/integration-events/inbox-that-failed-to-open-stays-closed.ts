@@ -6,7 +6,7 @@ export default mutant({
   search: '      this.#opening = undefined\n',
   replace: '',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/lifecycle.test.ts',
     name: 'that can not be used has no handler called, and is tried again',
   },
 })

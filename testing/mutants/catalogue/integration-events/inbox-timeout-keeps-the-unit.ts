@@ -6,7 +6,7 @@ export default mutant({
   search: 'timeout === undefined ? undefined : { timeout }',
   replace: 'undefined',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/timeout.test.ts',
     name: 'aborts the signal, and rolls the unit of work back',
   },
 })

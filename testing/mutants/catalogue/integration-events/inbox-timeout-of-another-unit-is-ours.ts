@@ -6,7 +6,7 @@ export default mutant({
   search: '      if (isOfHandler(error, run)) throw error\n',
   replace: '',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/timeout.test.ts',
     name: 'a timeout > is not blamed for the timeout of another unit of work',
   },
 })

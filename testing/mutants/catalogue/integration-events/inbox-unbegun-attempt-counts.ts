@@ -6,7 +6,7 @@ export default mutant({
   search: '      await this.#withdraw(event)\n',
   replace: '',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/attempts.test.ts',
     name: 'a limit of attempts > is not used up by units of work that could not begin',
   },
 })

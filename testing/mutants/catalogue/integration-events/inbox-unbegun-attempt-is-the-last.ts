@@ -6,7 +6,7 @@ export default mutant({
   search: 'if (run.hasBegun) return',
   replace: 'return',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/attempts.test.ts',
     name: 'a limit of attempts > is not used up by a record that could not be written',
   },
 })

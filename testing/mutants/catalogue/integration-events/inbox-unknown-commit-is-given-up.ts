@@ -6,7 +6,7 @@ export default mutant({
   search: 'if (CommitOutcomeUnknownError.isInstance(error) && !isOfHandler(error, run))',
   replace: 'if (false)',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/handling.test.ts',
     name: 'is tried again when nobody knows whether it was committed, also at its last attempt',
   },
 })

@@ -6,7 +6,7 @@ export default mutant({
   search: ' && !isOfHandler(error, run))',
   replace: ')',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/attempts.test.ts',
     name: 'a limit of attempts > is used up by a failure of another unit of work, also of one with an unknown outcome',
   },
 })

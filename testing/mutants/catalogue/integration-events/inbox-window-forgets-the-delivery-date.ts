@@ -6,7 +6,7 @@ export default mutant({
   search: '      date: deliveryDateOf(event),\n',
   replace: '      date: event.time,\n',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/window.test.ts',
     name: "is measured from the delivery date that a replay has, and by no date that isn't one",
   },
 })

@@ -6,7 +6,7 @@ export default mutant({
   search: 'traceOf(cause, currentTrace(preparation))',
   replace: 'currentTrace(preparation)',
   killedBy: {
-    test: 'packages/integration-events/test/subscriber/inbox-subscriber.test.ts',
+    test: 'packages/integration-events/test/subscriber/inbox/publishing.test.ts',
     name: 'carries the id of its cause, the flow, and the trace',
   },
 })

@@ -1,0 +1,85 @@
+import {
+  createIntegrationEventBus,
+  inMemoryEventLog,
+  inProcessTransport,
+  type ReceivedEvent,
+} from 'integration-events'
+import { describe, expect, test } from 'vitest'
+import { outgoing, signal } from '../support.ts'
+import {
+  Billed,
+  billing,
+  failure,
+  now,
+  Placed,
+  subscriberUnderTest,
+  unitOfWork,
+} from './support.ts'
+
+describe('what a handler publishes', () => {
+  test('carries the id of its cause, the flow, and the trace', async () => {
+    const eventLog = inMemoryEventLog()
+    const transport = inProcessTransport()
+    const published: ReceivedEvent[] = []
+    const bus = createIntegrationEventBus({
+      unitOfWork,
+      eventLog,
+      publisher: transport,
+      traceContext: () => ({
+        traceparent: '00-ffffffffffffffffffffffffffffffff-bbbbbbbbbbbbbbbb-01',
+      }),
+    })
+    transport.subscriber.on(Billed, (event) => void published.push(event))
+    const subscriber = subscriberUnderTest().on(Placed, billing, async ({ data }) => {
+      await bus.publish(Billed, { invoice: data.total })
+    })
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+    const cause = outgoing({
+      ...now(),
+      headers: { traceparent, tracestate: 'a=b', correlationid: 'checkout-1' },
+    })
+    await subscriber.handle(cause, { signal })
+    await bus.drain()
+    expect(published.map(({ headers }) => headers)).toEqual([
+      { causationid: cause.id, correlationid: 'checkout-1', traceparent, tracestate: 'a=b' },
+    ])
+    await bus.stop()
+  })
+
+  test('carries the id of its cause from the hooks of its unit of work, too', async () => {
+    const transport = inProcessTransport()
+    const published: ReceivedEvent[] = []
+    transport.subscriber.on(Billed, (event) => void published.push(event))
+    const bus = createIntegrationEventBus({
+      unitOfWork,
+      eventLog: inMemoryEventLog(),
+      publisher: transport,
+    })
+    const publish = (): Promise<unknown> => bus.publish(Billed, { invoice: '5' })
+    const subscriber = subscriberUnderTest().on(Placed, billing, () => {
+      unitOfWork.current()?.beforeCommit(publish)
+      unitOfWork.current()?.afterCommit(() => unitOfWork.run(publish))
+    })
+    const { id, ...cause } = outgoing(now())
+    await subscriber.handle({ id, ...cause }, { signal })
+    await bus.drain()
+    const headers = { causationid: id, correlationid: id }
+    expect(published.map((event) => event.headers)).toEqual([headers, headers])
+    await bus.stop()
+  })
+
+  test('is undone with it', async () => {
+    const bus = createIntegrationEventBus({
+      unitOfWork,
+      eventLog: inMemoryEventLog(),
+      publisher: inProcessTransport(),
+    })
+    const subscriber = subscriberUnderTest().on(Placed, billing, async () => {
+      await bus.publish(Billed, { invoice: '5' })
+      throw failure
+    })
+    await subscriber.handle(outgoing(now()), { signal })
+    expect(await bus.stats()).toMatchObject({ pending: 0 })
+    await bus.stop()
+  })
+})

@@ -24,6 +24,7 @@ export {
 } from './integration-events-error.ts'
 export { InvalidTopicError } from './invalid-topic-error.ts'
 export { OutsideInboxWindowError } from './outside-inbox-window-error.ts'
+export { MalformedEventError } from './malformed-event-error.ts'
 export { NotDeliveringError } from './not-delivering-error.ts'
 export { OutsideUnitOfWorkError } from './outside-unit-of-work-error.ts'
 export { PublishAbandonedError } from './publish-abandoned-error.ts'

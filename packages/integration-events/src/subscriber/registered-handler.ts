@@ -1,14 +1,16 @@
 import type { OutgoingEvent } from '../contracts/outgoing-event.ts'
 import { EventValidationError } from '../errors/event-validation-error.ts'
+import { MalformedEventError } from '../errors/malformed-event-error.ts'
 import type { EventDefinition } from '../event/event-definition.ts'
 import { validateEventData } from '../event/validate-event-data.ts'
+import { assertWellFormed } from './assert-well-formed.ts'
 import type { Handling, HandlingVerdict } from './handling/handling.ts'
 import type { HandlerContext } from './received-event.ts'
 
 /**
  * What became of an event at one handler. `done`: it has handled it, now or before (`duplicate`).
- * `transient`: trying again can help. `permanent`: it is given up, since the data does not fit the
- * schema, the handler has failed too often, or the event is older than the inbox remembers.
+ * `transient`: trying again can help. `permanent`: it is given up, since it is no event, its data does
+ * not fit the schema, the handler has failed too often, or the event is older than the inbox remembers.
  */
 export type HandlerVerdict = HandlingVerdict & { readonly consumer: string }
 
@@ -49,11 +51,13 @@ export class RegisteredHandler {
   async #verdict(event: OutgoingEvent, context: HandlerContext): Promise<HandlingVerdict> {
     let data: unknown
     try {
+      assertWellFormed(event)
       // Outside of any transaction: a schema may take its time.
       data = await validateEventData(this.#definition, event.data)
     } catch (error) {
-      const permanent = EventValidationError.isInstance(error)
-      return { status: permanent ? 'permanent' : 'transient', error }
+      const isOfEvent =
+        EventValidationError.isInstance(error) || MalformedEventError.isInstance(error)
+      return { status: isOfEvent ? 'permanent' : 'transient', error }
     }
     const { id, topic, type, source, time, key, headers } = event
     return await this.#handling.handle({

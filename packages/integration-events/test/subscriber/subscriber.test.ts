@@ -5,6 +5,7 @@ import {
   EventDefinitionError,
   EventValidationError,
   IntegrationEvent,
+  MalformedEventError,
   type ReceivedEvent,
   SubscriptionError,
 } from 'integration-events'
@@ -66,6 +67,39 @@ describe('a handler', () => {
     }
     expect(called).toBe(false)
   })
+
+  test.each([
+    ['id', { id: '' }],
+    ['id', { id: undefined }],
+    ['source', { source: 7 }],
+    ['time', { time: Number.NaN }],
+    ['time', { time: null }],
+    ['time', { time: '2026-11-26T00:00:00Z' }],
+    ['time', { time: 9e15 }],
+    ['headers', { headers: undefined }],
+    ['headers', { headers: null }],
+  ])(
+    'can never handle what is no event, by its %s in %o, and is not called',
+    async (name, part) => {
+      let called = false
+      const subscriber = createSubscriber().on(Placed, () => {
+        called = true
+      })
+      const verdicts = await subscriber.handle(outgoing(part as never), { signal })
+      expect(verdicts).toEqual([
+        { consumer: 'handler-1', status: 'permanent', error: expect.any(MalformedEventError) },
+      ])
+      expect(verdicts).toMatchObject([
+        {
+          error: {
+            topic: 'orders.placed',
+            problem: expect.stringMatching(`^its ${name} (?:is|are) `),
+          },
+        },
+      ])
+      expect(called).toBe(false)
+    },
+  )
 
   test('is tried again when another event that it publishes does not fit its schema', async () => {
     const error = new EventValidationError({ topic: 'other', issues: [] })

@@ -5,6 +5,7 @@ import type { HandOver } from '../delivery/hand-over.ts'
 import { OutsideUnitOfWorkError } from '../errors/outside-unit-of-work-error.ts'
 import { PublishOptionError } from '../errors/publish-option-error.ts'
 import { UnitOfWorkEndedError } from '../errors/unit-of-work-ended-error.ts'
+import { isRecordingCause } from '../event/event-cause.ts'
 import type { CommittedEvents } from './committed-events.ts'
 import type { PublishedEvent, PublishOptions } from './publish-options.ts'
 import { UnitOfWorkEvents } from './unit-of-work-events.ts'
@@ -61,8 +62,10 @@ export class EventPublishing {
     // Not even `open` may save work that has outlived its unit: its rows may have been rolled back.
     const ended = unitOfWork.ambient()
     if (ended !== undefined) throw new UnitOfWorkEndedError({ topic, state: ended.state })
-    if (outsideUnitOfWork === 'open') return 'own'
-    throw new OutsideUnitOfWorkError({ topic })
+    // Nor may it commit apart from the handler that publishes: that would be one event more per try.
+    const insideHandler = isRecordingCause()
+    if (outsideUnitOfWork === 'open' && !insideHandler) return 'own'
+    throw new OutsideUnitOfWorkError({ topic, insideHandler })
   }
 
   #join(topic: string, frame: Transaction, event: Promise<OutgoingEvent>): void {

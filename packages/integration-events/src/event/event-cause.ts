@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { UnitOfWork } from 'uow'
 import type { OutgoingEvent } from '../contracts/outgoing-event.ts'
 import { isHeaderValue } from './event-headers.ts'
 import type { TraceContext } from './trace-context.ts'
@@ -6,17 +7,32 @@ import type { TraceContext } from './trace-context.ts'
 /** The same in each copy of this package: one may handle what another publishes. */
 const key: unique symbol = Symbol.for('integration-events.cause')
 
-const holder = globalThis as { [key]?: AsyncLocalStorage<OutgoingEvent> }
+interface Cause {
+  readonly event: OutgoingEvent
+  /** What an inbox's handler runs in. */
+  readonly unitOfWork: UnitOfWork | undefined
+}
+
+const holder = globalThis as { [key]?: AsyncLocalStorage<Cause> }
 const causes = (holder[key] ??= new AsyncLocalStorage())
 
-/** Runs work that handles `event`: what it publishes says so. */
-export function causedBy<Result>(event: OutgoingEvent, work: () => Result): Result {
-  return causes.run(event, work)
+/** Runs work that handles `event`, in a unit of this `unitOfWork` if it has an inbox: what it publishes says so. */
+export function causedBy<Result>(
+  event: OutgoingEvent,
+  work: () => Result,
+  unitOfWork?: UnitOfWork,
+): Result {
+  return causes.run({ event, unitOfWork }, work)
 }
 
 /** The event inside of whose handler the caller runs. */
 export function currentCause(): OutgoingEvent | undefined {
-  return causes.getStore()
+  return causes.getStore()?.event
+}
+
+/** Whether the caller runs inside of a unit of work in which an event is recorded as handled. */
+export function isRecordingCause(): boolean {
+  return causes.getStore()?.unitOfWork?.current() !== undefined
 }
 
 /**

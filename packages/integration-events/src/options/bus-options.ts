@@ -39,8 +39,8 @@ export interface BusOptions extends RetryOptions, CleaningOptions, DeliveryTunin
   readonly source?: string
   /**
    * What `publish` does outside of any unit of work: `throw` an `OutsideUnitOfWorkError`, or `open`
-   * a short one of the event's own. Work that has outlived its unit of work is refused either way.
-   * Default `throw`.
+   * a short one of the event's own. Work that has outlived its unit of work is refused either way, and so
+   * is the handler of an event with an inbox whose unit of work is not the bus's. Default `throw`.
    */
   readonly outsideUnitOfWork?: 'throw' | 'open'
   /** Where the library writes. Default: warnings and errors to the console. */

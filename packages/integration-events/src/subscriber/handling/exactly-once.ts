@@ -157,7 +157,7 @@ export class ExactlyOnce implements Handling {
     const options = timeout === undefined ? undefined : { timeout }
     try {
       // Around the unit: what its hooks publish has this cause, too.
-      return await causedBy(event, () => unitOfWork.run(work, options))
+      return await causedBy(event, () => unitOfWork.run(work, options), unitOfWork)
     } catch (error) {
       if (timeout === undefined || !UnitOfWorkTimeoutError.isInstance(error)) throw error
       if (isOfHandler(error, run)) throw error

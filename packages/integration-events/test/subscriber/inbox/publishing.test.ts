@@ -2,13 +2,16 @@ import {
   createIntegrationEventBus,
   inMemoryEventLog,
   inProcessTransport,
+  OutsideUnitOfWorkError,
   type ReceivedEvent,
 } from 'integration-events'
+import { inMemoryUnitOfWork } from 'uow'
 import { describe, expect, test } from 'vitest'
 import { outgoing, signal } from '../support.ts'
 import {
   Billed,
   billing,
+  done,
   failure,
   now,
   Placed,
@@ -80,6 +83,44 @@ describe('what a handler publishes', () => {
     })
     await subscriber.handle(outgoing(now()), { signal })
     expect(await bus.stats()).toMatchObject({ pending: 0 })
+    await bus.stop()
+  })
+
+  test.each(['throw', 'open'] as const)(
+    'is refused where it would commit apart from it, also where %s is asked for',
+    async (outsideUnitOfWork) => {
+      const bus = createIntegrationEventBus({
+        unitOfWork: inMemoryUnitOfWork(),
+        eventLog: inMemoryEventLog(),
+        publisher: inProcessTransport(),
+        outsideUnitOfWork,
+      })
+      const subscriber = subscriberUnderTest().on(Placed, billing, async () => {
+        await bus.publish(Billed, { invoice: '5' })
+      })
+      const [verdict] = await subscriber.handle(outgoing(now()), { signal })
+      const { error } = verdict as { error?: unknown }
+      expect(verdict).toMatchObject({ status: 'transient' })
+      expect(OutsideUnitOfWorkError.isInstance(error)).toBe(true)
+      expect(String(error)).toContain('the same unitOfWork')
+      expect(await bus.stats()).toMatchObject({ pending: 0 })
+      await bus.stop()
+    },
+  )
+
+  test('commits apart from it where that is asked for, or after it', async () => {
+    const bus = createIntegrationEventBus({
+      unitOfWork: inMemoryUnitOfWork(),
+      eventLog: inMemoryEventLog(),
+      publisher: inProcessTransport(),
+      outsideUnitOfWork: 'open',
+    })
+    const subscriber = subscriberUnderTest().on(Placed, billing, async () => {
+      await bus.publish(Billed, { invoice: '5' }, { unitOfWork: 'own' })
+      unitOfWork.current()?.afterCommit(() => bus.publish(Billed, { invoice: '6' }))
+    })
+    expect(await subscriber.handle(outgoing(now()), { signal })).toMatchObject([done])
+    expect(await bus.stats()).toMatchObject({ pending: 2 })
     await bus.stop()
   })
 })

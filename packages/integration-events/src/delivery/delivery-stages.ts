@@ -169,7 +169,7 @@ export class DeliveryStages {
     return new TopicProbes(this.#context, stages, {
       hasRoom: () => this.queue.claimable > 0,
       maySend: () => this.lease.maySend,
-      send: (event) => (this.#goesBack ? this.outcomes.release([event]) : this.queue.ready(event)),
+      send: (event) => this.#sendProbe(event),
       release: (events) => this.outcomes.release(events),
     })
   }
@@ -201,6 +201,12 @@ export class DeliveryStages {
     else if (this.circuits.isOpen(event.event.topic)) {
       this.#takePaused(event, { failedAsProbe: false })
     } else this.queue.ready(event)
+  }
+
+  #sendProbe(event: HeldEvent): boolean {
+    if (this.#goesBack) this.outcomes.release([event])
+    else this.queue.ready(event)
+    return !this.#goesBack
   }
 
   #takePaused(event: HeldEvent, options: { readonly failedAsProbe: boolean }): void {

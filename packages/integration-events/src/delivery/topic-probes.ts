@@ -9,8 +9,8 @@ export interface TopicProbesListener {
   /** Whether memory has room for one more event. */
   hasRoom(): boolean
   maySend(): boolean
-  /** Sends an event although its topic pauses. */
-  send(event: HeldEvent): void
+  /** Sends an event although its topic pauses. Answers whether it is on its way: else it is given back. */
+  send(event: HeldEvent): boolean
   /** Gives events back untried. */
   release(events: readonly HeldEvent[]): void
 }
@@ -107,14 +107,11 @@ export class TopicProbes {
       this.#circuits.postponeProbe(topic, this.#context.options.pollInterval)
       return
     }
-    if (!this.#circuits.isOpen(topic)) {
-      // A late answer of an earlier call has closed the circuit meanwhile.
-      this.#listener.send(event)
-      return
-    }
-    event.alone = true
-    this.#circuits.beginProbe(topic)
-    this.#listener.send(event)
+    // A late answer of an earlier call can have closed the circuit meanwhile.
+    const isProbe = this.#circuits.isOpen(topic)
+    event.alone = isProbe
+    // What goes back to the log is no probe: nobody would ever hear of it, and it would be the last one.
+    if (this.#listener.send(event) && isProbe) this.#circuits.beginProbe(topic)
   }
 
   async #claimAnother(topic: string): Promise<HeldEvent | undefined> {

@@ -134,6 +134,41 @@ describe('the circuit of a topic', () => {
     expect(ids.map((id) => delivery.stateOf(id))).toEqual(ids.map(() => 'published'))
   })
 
+  it('is probed again when its session was about to be replaced while a probe was claimed', async () => {
+    const delivery = await delivers()
+    const [first] = await openCircuit(delivery)
+    const broker = gate()
+    const answer = gate()
+    delivery.publisher.answer = async (sent) => {
+      if (sent[0]?.topic === 'bills') await broker.passed
+      return accept(sent)
+    }
+    // The session can't be replaced while this is being sent.
+    await delivery.publish(event('bills'))
+    await delivery.store(event('orders'))
+    let probes = 0
+    delivery.log.replace('claim', async (claim, request) => {
+      if (request.onlyTopic === undefined) {
+        if (probes > 0) throw new Error('the connection broke')
+        return claim(request)
+      }
+      probes += 1
+      const claimed = await claim(request)
+      await answer.passed
+      return claimed
+    })
+    await delivery.clock.advance(2 * second)
+    expect(probes).toBe(1)
+    expect(delivery.logger.matching(/the session is replaced/)).toHaveLength(1)
+    answer.open()
+    delivery.log.restore('claim')
+    await settled()
+    broker.open()
+    await delivery.clock.advance(minute)
+    expect(delivery.logger.matching(/works again/)).toContain("topic 'orders' works again")
+    expect(delivery.stateOf(first!)).toBe('published')
+  })
+
   it('is probed in doubling intervals up to the longest, one event at a time', async () => {
     const delivery = await delivers({ options: { failedRetryInterval: 60 * minute } })
     await openCircuit(delivery)

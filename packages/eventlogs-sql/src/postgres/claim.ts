@@ -38,8 +38,12 @@ export class PostgresClaims {
     // Else a topic with more due retries than a claim takes would starve everything new.
     const retriesAtMost = this.#pendingFirst ? Math.floor(limit / 2) : limit
     const rows = await this.#claim(request, retriesAtMost)
-    const retries = rows.filter(({ waited }) => waited).length
-    this.#pendingFirst = retries > 0 && retries === retriesAtMost && rows.length === limit
+    const rest = limit - rows.length
+    // Then nothing new is left that they could starve; and a short claim says that nothing is due.
+    const isCapped = retriesAtMost < limit && retriesOf(rows) === retriesAtMost
+    if (isCapped && rest > 0) rows.push(...(await this.#claim({ ...request, limit: rest }, rest)))
+    const retries = retriesOf(rows)
+    this.#pendingFirst = retries > 0 && retries >= retriesAtMost && rows.length === limit
     return claimResult(rows)
   }
 
@@ -73,8 +77,7 @@ export class PostgresClaims {
       ...topicFilterParameters(filter, (topics) => topics),
     ])
     const pending = rows.filter(({ waited }) => !waited).map(({ seq }) => Number(seq))
-    const retries = rows.length - pending.length
-    if (pending.length < limit - retries) this.#floors.finish(kind, start, Infinity)
+    if (rows.length < limit) this.#floors.finish(kind, start, Infinity)
     else if (pending.length > 0) this.#floors.finish(kind, start, Math.max(...pending))
     return rows
   }
@@ -82,4 +85,8 @@ export class PostgresClaims {
   async #look(): Promise<void> {
     await this.#horizon.look(this.#database, () => this.#floors.reset())
   }
+}
+
+function retriesOf(rows: readonly ClaimedPendingRow[]): number {
+  return rows.filter(({ waited }) => waited).length
 }

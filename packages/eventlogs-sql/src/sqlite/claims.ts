@@ -29,11 +29,14 @@ export class SqliteClaims {
       if (!(await isLive(sql, this.#names, session))) return claimResult([])
       const retried = await this.#takeDue(sql, session, filter, retriesAtMost)
       const pending = await this.#takePending(sql, session, filter, limit - retried.length)
+      const rest = limit - retried.length - pending.length
+      // Then nothing new is left that they could starve; and a short claim says that nothing is due.
+      const isCapped = retriesAtMost < limit && retried.length === retriesAtMost
+      if (isCapped && rest > 0) retried.push(...(await this.#takeDue(sql, session, filter, rest)))
+      const claimed = [...retried, ...pending]
       this.#pendingFirst =
-        retried.length > 0 &&
-        retried.length === retriesAtMost &&
-        retried.length + pending.length === limit
-      return claimResult(await this.#read(sql, [...retried, ...pending]))
+        retried.length > 0 && retried.length >= retriesAtMost && claimed.length === limit
+      return claimResult(await this.#read(sql, claimed))
     })
   }
 
@@ -64,7 +67,7 @@ export class SqliteClaims {
     session: number,
     filter: TopicFilter,
     limit: number,
-  ): Promise<readonly number[]> {
+  ): Promise<number[]> {
     const { queue, waiting } = this.#names
     const rows = await sql.query<{ seq: Integer }>(
       `select seq ${this.#due(filter)} order by available_at limit ?`,

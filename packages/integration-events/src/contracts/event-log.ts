@@ -245,7 +245,8 @@ export interface EventLog {
    * sequence: they belong to the session from then on, attempts + 1. Never takes what a live
    * session owns, never waits for another claim (skip locked), and claims nothing for a session
    * that has ended. Events of a session that died are left to `claimSuspect`; those of a session
-   * that ended by itself were never tried, so that their attempt is not counted twice.
+   * that ended by itself were never tried, so that their attempt is not counted twice. Less than
+   * `limit` says that nothing else is due that this claim could have taken: who drains ends then.
    */
   claim(request: ClaimRequest): Promise<ClaimResult>
   /**

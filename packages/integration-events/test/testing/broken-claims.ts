@@ -41,6 +41,14 @@ export const brokenClaims: readonly BrokenEventLog[] = [
     ],
   },
   {
+    does: 'takes no more than two at once, however many are due',
+    breakLog: ({ log }) => ({
+      claim: (request) => log.claim({ ...request, limit: Math.min(2, request.limit) }),
+    }),
+    fails: ['a claim of less than its limit leaves nothing behind that is due'],
+    andOthers: true,
+  },
+  {
     does: 'looks for what is free and takes it in two steps',
     breakLog: (insides) => ({
       claim: async (request) => {
@@ -70,6 +78,7 @@ export const brokenClaims: readonly BrokenEventLog[] = [
     does: 'ignores the limit',
     breakLog: ({ log }) => ({ claim: (request) => log.claim({ ...request, limit: 10_000 }) }),
     fails: [
+      'a claim of less than its limit leaves nothing behind that is due',
       'a claim takes no more than its limit, and the next one goes on from there',
       'a claim of one topic takes only that one',
     ],

@@ -46,6 +46,20 @@ export const claimCases: readonly EventLogCase[] = [
     },
   },
   {
+    name: 'a claim of less than its limit leaves nothing behind that is due',
+    async check(harness) {
+      const { log } = harness
+      const session = await openSession(log)
+      const sequences = sequencesOf(await publish(harness, outgoingEvents(11), session))
+      await settleAll(log, session, sequences, { outcome: 'retry', delay: 0, error: 'busy' })
+      const sizes: number[] = []
+      for (const limit of [1, 1, 1, 3, 3, 3, 3]) {
+        sizes.push((await claim(log, session, { limit })).length)
+      }
+      deepEqual(sizes, [1, 1, 1, 3, 3, 2, 0])
+    },
+  },
+  {
     name: 'a claim leaves the excepted topics alone',
     async check(harness) {
       const { log } = harness

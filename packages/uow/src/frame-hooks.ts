@@ -3,24 +3,30 @@ import type { TransactionHook } from './transaction.ts'
 /** Takes the errors of hooks that can no longer change the outcome. It never throws. */
 export type HookErrorReporter = (error: unknown, hook: 'afterCommit' | 'afterRollback') => void
 
+interface AfterHook {
+  readonly run: TransactionHook
+  /** Before all that are not. */
+  readonly first: boolean
+}
+
 /** The hooks that are registered on one frame. */
 export class FrameHooks {
   readonly #before: TransactionHook[] = []
   readonly #beforeLast: TransactionHook[] = []
-  readonly #afterCommit: TransactionHook[] = []
-  readonly #afterRollback: TransactionHook[] = []
+  readonly #afterCommit: AfterHook[] = []
+  readonly #afterRollback: AfterHook[] = []
 
   addBeforeCommit(hook: TransactionHook, last: boolean): void {
     const hooks = last ? this.#beforeLast : this.#before
     hooks.push(hook)
   }
 
-  addAfterCommit(hook: TransactionHook): void {
-    this.#afterCommit.push(hook)
+  addAfterCommit(run: TransactionHook, first: boolean): void {
+    this.#afterCommit.push({ run, first })
   }
 
-  addAfterRollback(hook: TransactionHook): void {
-    this.#afterRollback.push(hook)
+  addAfterRollback(run: TransactionHook, first: boolean): void {
+    this.#afterRollback.push({ run, first })
   }
 
   /** Takes the before-commit hook whose turn it is: a `last` one only if there is no other. */
@@ -43,7 +49,8 @@ export class FrameHooks {
 
   async runAfter(hook: 'afterCommit' | 'afterRollback', report: HookErrorReporter): Promise<void> {
     const hooks = hook === 'afterCommit' ? this.#afterCommit : this.#afterRollback
-    for (const run of hooks.splice(0)) {
+    const inOrder = hooks.splice(0).toSorted((a, b) => Number(b.first) - Number(a.first))
+    for (const { run } of inOrder) {
       try {
         await run()
       } catch (error) {

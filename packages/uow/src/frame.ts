@@ -55,14 +55,14 @@ export class Frame<Native> implements Transaction<Native> {
     this.hooks.addBeforeCommit(hook, options.last === true)
   }
 
-  afterCommit(hook: TransactionHook): void {
+  afterCommit(hook: TransactionHook, options: { readonly first?: boolean } = {}): void {
     this.assertOpen()
-    this.hooks.addAfterCommit(hook)
+    this.hooks.addAfterCommit(hook, options.first === true)
   }
 
-  afterRollback(hook: TransactionHook): void {
+  afterRollback(hook: TransactionHook, options: { readonly first?: boolean } = {}): void {
     this.assertOpen()
-    this.hooks.addAfterRollback(hook)
+    this.hooks.addAfterRollback(hook, options.first === true)
   }
 
   /** Throws when this frame has ended, or its end is on its way. */

@@ -47,16 +47,19 @@ export interface Transaction<Native = unknown> {
   /**
    * Runs after the database acknowledged the commit, never otherwise. The outcome stands: an error
    * of a hook goes to the unit of work's `onHookError` and stops neither the other hooks nor the
-   * caller.
+   * caller. One after the other: the caller and the other hooks wait for each.
    *
+   * @param options.first run before the others, for what must not wait for them. Default false: in
+   *   order of registration.
    * @throws TransactionEndedError when the frame has ended.
    */
-  afterCommit(hook: TransactionHook): void
+  afterCommit(hook: TransactionHook, options?: { readonly first?: boolean }): void
   /**
    * Runs after this frame was rolled back, or a frame around it, or when the outcome of the commit
-   * is unknown (`state` tells). Errors as with `afterCommit`.
+   * is unknown (`state` tells). Errors and order as with `afterCommit`.
    *
+   * @param options.first as with `afterCommit`.
    * @throws TransactionEndedError when the frame has ended.
    */
-  afterRollback(hook: TransactionHook): void
+  afterRollback(hook: TransactionHook, options?: { readonly first?: boolean }): void
 }

@@ -45,14 +45,16 @@ export class UnitOfWorkEvents {
     this.#eventLog = stages.eventLog
     this.#handOver = stages.handOver
     this.#committedEvents = stages.committed
-    root.afterCommit(() => this.#committed())
-    root.afterRollback(() => this.#rolledBack())
+    // First: what has committed must not wait for a hook of the application, which may never end.
+    root.afterCommit(() => this.#committed(), { first: true })
+    root.afterRollback(() => this.#rolledBack(), { first: true })
   }
 
   /** @throws TransactionEndedError when the frame, or its transaction, takes no more work. */
   add(frame: Transaction, event: Promise<OutgoingEvent>): void {
     if (frame !== this.#root && !this.#watched.has(frame)) {
-      frame.afterRollback(() => this.#drop(frame))
+      // First: while another hook of the frame is still running, the unit around it may commit.
+      frame.afterRollback(() => this.#drop(frame), { first: true })
       this.#watched.add(frame)
     }
     if (!this.#appendRegistered) {

@@ -53,6 +53,32 @@ describe('the hand-over to delivery', () => {
     expect(history.at(-1)).toEqual(['committed', ['orders.placed']])
   })
 
+  test('waits for no hook of the application', async () => {
+    const hook = pending()
+    const { bus, unitOfWork, history } = busUnderTest()
+    const running = unitOfWork.run(async () => {
+      unitOfWork.current()?.afterCommit(() => hook.promise)
+      await bus.publish(Placed, { orderId: '1' })
+    })
+    await expect.poll(() => history.at(-1)).toEqual(['committed', ['orders.placed']])
+    hook.resolve()
+    await running
+  })
+
+  test('is given up for no hook of the application when nobody knows whether it was committed', async () => {
+    const hook = pending()
+    const { bus, unitOfWork, history } = busUnderTest({
+      unitOfWork: unitOfWorkWithCommit(() => Promise.reject(outcomeUnknown())),
+    })
+    const running = unitOfWork.run(async () => {
+      unitOfWork.current()?.afterRollback(() => hook.promise)
+      await bus.publish(Placed, { orderId: '1' })
+    })
+    await expect.poll(() => history.at(-1)).toEqual(['unknown'])
+    hook.resolve()
+    await expect(running).rejects.toThrow(CommitOutcomeUnknownError)
+  })
+
   test('does not happen when the commit is refused: the room is free again', async () => {
     const { bus, unitOfWork, history } = busUnderTest({
       unitOfWork: unitOfWorkWithCommit(() => Promise.reject(new Error('deferred constraint'))),

@@ -189,6 +189,26 @@ describe('a nested unit of work that rolls back', () => {
     expect(await storedEvents(log)).toMatchObject([{ topic: 'orders.shipped' }])
   })
 
+  test('takes its own events with it also while another hook of it is still running', async () => {
+    const { bus, unitOfWork, log } = busUnderTest()
+    const hook = pending()
+    const undone = pending()
+    await unitOfWork.run(async () => {
+      const nested = unitOfWork.run(async () => {
+        unitOfWork.current()?.afterRollback(() => {
+          undone.resolve()
+          return hook.promise
+        })
+        await bus.publish(Placed, { orderId: 'inner' })
+        throw new Error('undo')
+      })
+      nested.catch(() => {})
+      await undone.promise
+    })
+    hook.resolve()
+    expect(await storedEvents(log)).toEqual([])
+  })
+
   test('takes a rejected event with it, so that the unit around it commits', async () => {
     const { bus, unitOfWork, log } = busUnderTest()
     await unitOfWork.run(async () => {

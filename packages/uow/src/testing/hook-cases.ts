@@ -100,23 +100,6 @@ export const hookCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'a rollback runs after-rollback hooks in order, and no others',
-    async body(context) {
-      const order: string[] = []
-      await rejection(
-        context.unitOfWork.run(() => {
-          const transaction = currentOf(context)
-          transaction.beforeCommit(() => order.push('before'))
-          transaction.afterCommit(() => order.push('committed'))
-          transaction.afterRollback(() => order.push(`1, ${transaction.state}`))
-          transaction.afterRollback(async () => order.push('2'))
-          throw new Error('no')
-        }),
-      )
-      assert.deepEqual(order, ['1, rolledBack', '2'])
-    },
-  },
-  {
     name: 'hooks of a completed nested frame run at the outer commit',
     async body(context) {
       const order: string[] = []
@@ -177,73 +160,6 @@ export const hookCases: readonly ContractCase[] = [
         }),
       )
       assert.deepEqual(order, ['inner rolled back', 'inner is rolledBack'])
-    },
-  },
-  {
-    name: 'before-commit hooks have the root as the ambient frame, and after hooks have none',
-    async body(context) {
-      const { unitOfWork } = context
-      const ambient: unknown[] = []
-      const see = (): unknown => ambient.push(unitOfWork.current() ?? 'none')
-      const root = await unitOfWork.run(async () => {
-        await unitOfWork.run(() => {
-          currentOf(context).beforeCommit(see)
-          currentOf(context).afterCommit(see)
-        })
-        return currentOf(context)
-      })
-      await rejection(
-        unitOfWork.run(() => {
-          currentOf(context).afterRollback(see)
-          throw new Error('no')
-        }),
-      )
-      assert.equal(ambient[0], root)
-      assert.deepEqual(ambient.slice(1), ['none', 'none'])
-    },
-  },
-  {
-    name: 'an after-commit hook can run a unit of work of its own',
-    async body(context) {
-      const { committed, insert, unitOfWork } = context
-      await unitOfWork.run(async (tx) => {
-        await insert(tx, 'first')
-        currentOf(context).afterCommit(() => unitOfWork.run((own) => insert(own, 'second')))
-      })
-      assert.deepEqual(await committed(), ['first', 'second'])
-      assert.deepEqual(context.hookErrors, [])
-    },
-  },
-  {
-    name: 'an error of an after hook is reported, and stops neither the others nor the caller',
-    async body(context) {
-      const { unitOfWork } = context
-      const order: string[] = []
-      const result = await unitOfWork.run(() => {
-        currentOf(context).afterCommit(() => Promise.reject(new Error('after commit')))
-        currentOf(context).afterCommit(() => order.push('next'))
-        return 'result'
-      })
-      const error = new Error('the work failed')
-      const rejected = await rejection(
-        unitOfWork.run(() => {
-          currentOf(context).afterRollback(() => {
-            throw new Error('after rollback')
-          })
-          currentOf(context).afterRollback(() => order.push('next too'))
-          throw error
-        }),
-      )
-      assert.equal(result, 'result')
-      assert.equal(rejected, error)
-      assert.deepEqual(order, ['next', 'next too'])
-      assert.deepEqual(
-        context.hookErrors.map(({ error: reported, hook }) => [String(reported), hook]),
-        [
-          ['Error: after commit', 'afterCommit'],
-          ['Error: after rollback', 'afterRollback'],
-        ],
-      )
     },
   },
   {

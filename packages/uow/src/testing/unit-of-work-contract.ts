@@ -1,3 +1,4 @@
+import { afterHookCases } from './after-hook-cases.ts'
 import { ambientCases } from './ambient-cases.ts'
 import { commitCases } from './commit-cases.ts'
 import type { CaseContext, ContractCase } from './contract-case.ts'
@@ -29,6 +30,7 @@ const cases: readonly ContractCase[] = [
   ...commitCases,
   ...nestedCases,
   ...hookCases,
+  ...afterHookCases,
   ...refusalCases,
   ...outlivingCases,
   ...ambientCases,

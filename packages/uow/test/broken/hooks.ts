@@ -26,6 +26,15 @@ export const brokenHooks: readonly BrokenUnitOfWork[] = [
     ...frames((frame) => ({ beforeCommit: (hook) => frame.beforeCommit(hook) })),
   },
   {
+    defect: 'runs first after hooks in their turn',
+    noticedBy:
+      'a first after hook runs before those that were registered earlier, also inside of it',
+    ...frames((frame) => ({
+      afterCommit: (hook) => frame.afterCommit(hook),
+      afterRollback: (hook) => frame.afterRollback(hook),
+    })),
+  },
+  {
     defect: 'drops hooks that hooks register',
     noticedBy: 'hooks that are registered by before-commit hooks run too',
     ...frames((frame) => {

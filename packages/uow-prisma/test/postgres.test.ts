@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import {
   createPostgresDatabase,
   eventually,
@@ -226,6 +226,42 @@ describe('a swallowed failure', () => {
     })
     await expect(unit).rejects.toThrow(TransactionAbortedError)
     expect(states).toEqual(['rolledBack'])
+    expect(await prisma.customer.count()).toBe(0)
+  })
+
+  it.each([
+    { what: 'comes after one that was sent before', isHeldUp: false },
+    { what: 'is overtaken by one that was sent later', isHeldUp: true },
+  ])('that an extension hides, and that $what, ends in an error too', async ({ isHeldUp }) => {
+    const release = gate()
+    const forgiving = prisma.$extends({
+      query: {
+        name: {
+          async create({ args, query }) {
+            if (isHeldUp) await release.passed
+            return await query(args).catch(() => ({ id: 0, name: 'there already' }))
+          },
+        },
+      },
+    })
+    await prisma.$executeRawUnsafe('create unique index on names (name)')
+    await insert(prisma, 'taken')
+    const unitOfWork = prismaUnitOfWork(forgiving)
+    const unit = unitOfWork.run(async (tx) => {
+      await tx.customer.create({ data: { name: 'Ada' } })
+      const fail = (): Promise<unknown> => sent(tx.name.create({ data: { name: 'taken' } }))
+      const succeed = (): Promise<unknown> =>
+        unitOfWork.current()!.sql.query('select pg_sleep(0.05)::text', [])
+      if (isHeldUp) {
+        const failing = fail()
+        // Prisma sends a turn later.
+        await nextTurn()
+        await succeed()
+        release.open()
+        await failing
+      } else await Promise.all([succeed(), fail()])
+    })
+    await expect(unit).rejects.toThrow(TransactionAbortedError)
     expect(await prisma.customer.count()).toBe(0)
   })
 

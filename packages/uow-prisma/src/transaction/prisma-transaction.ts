@@ -43,8 +43,10 @@ export class PrismaTransaction<Client extends PrismaClientLike> implements Drive
   readonly #options: PrismaTransactionOptions<Client>
   readonly #raw: SqlExecutor
   readonly #statements: TransactionStatements
-  /** Whether the last statement proves that the database has not given the transaction up. */
-  #isSound = true
+  /** How many statements were sent whose failure an extension could hide. */
+  #hideable = 0
+  /** How many of them a later statement has proved not to have cost the transaction. */
+  #proved = 0
   #savepoints = 0
 
   constructor(options: PrismaTransactionOptions<Client>) {
@@ -122,12 +124,14 @@ export class PrismaTransaction<Client extends PrismaClientLike> implements Drive
     const { dialect, mayHideFailures, transaction } = this.#options
     const assertUsable = (): void => frame.assertUsable()
     const send: SendStatement = (statement) => {
-      this.#isSound &&= !mayHideFailures
+      if (mayHideFailures) this.#hideable += 1
       return this.#statements.send(statement, assertUsable)
     }
     const sendSql: SendStatement = async (statement) => {
+      // It says nothing of what is still under way, or comes after it.
+      const proves = this.#statements.pending() === undefined ? this.#hideable : this.#proved
       const result = await this.#statements.send(statement, assertUsable)
-      this.#isSound = true
+      this.#proved = Math.max(this.#proved, proves)
       return result
     }
     const nest = async (
@@ -151,7 +155,7 @@ export class PrismaTransaction<Client extends PrismaClientLike> implements Drive
   async #assertWorthCommitting(): Promise<void> {
     this.#statements.assertNotLost()
     if (this.#options.dialect !== 'postgres') return
-    if (this.#statements.sent.failure === undefined && this.#isSound) return
+    if (this.#statements.sent.failure === undefined && this.#proved === this.#hideable) return
     await this.#explained('select 1')
   }
 

@@ -20,8 +20,8 @@ export type PublishOutcome =
       readonly error: unknown
       readonly concerns?: 'topic' | 'event'
       /**
-       * Milliseconds to wait before the event is sent again, in place of the bus's own pauses.
-       * Default: those.
+       * Milliseconds to wait before the event is sent again, in place of the bus's own pauses; a year
+       * at most. Default: those.
        */
       readonly retryAfter?: number
     }

@@ -95,9 +95,14 @@ export class CallResults {
   }
 }
 
+/** A year: what is more can't be written into every database, and would keep the event's outcome for ever. */
+const longestWish = 365 * 86_400_000
+
 /** A publisher may be someone's plain JavaScript: what is no time is no wish. */
 function wishOf(outcome: PublishOutcome): number | undefined {
   if (outcome.status !== 'transient') return undefined
   const { retryAfter } = outcome
-  return Number.isFinite(retryAfter) ? Math.max(0, retryAfter as number) : undefined
+  return Number.isFinite(retryAfter)
+    ? Math.min(Math.max(0, retryAfter as number), longestWish)
+    : undefined
 }

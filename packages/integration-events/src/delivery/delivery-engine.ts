@@ -139,8 +139,8 @@ export class DeliveryEngine implements HandOver {
     const started = this.#started
     // A start from now on is a new one, which waits for this stop.
     this.#started = undefined
-    this.#drained?.run.abort()
-    this.#run?.abort()
+    this.#drained?.run.abort(timeout)
+    this.#run?.abort(timeout)
     await Promise.allSettled([started, this.#drained?.result])
     await this.#run?.stop(timeout)
     this.#run = undefined

@@ -32,6 +32,7 @@ export class DeliveryRun {
   readonly #stopping = new AbortController()
   readonly #abandoned = new AbortController()
   readonly #ended = new AbortController()
+  #deadline = Number.POSITIVE_INFINITY
 
   constructor(config: DeliveryRunConfig) {
     const { eventLog, publisher, options, logger, clock, random, onExhausted } = config
@@ -72,8 +73,9 @@ export class DeliveryRun {
     return this.#stopping.signal
   }
 
-  /** Makes a start that is under way fail, and a drain end. */
-  abort(): void {
+  /** Makes a start that is under way fail, and a drain end; its stop gets no more than `timeout` from now. */
+  abort(timeout: number): void {
+    this.#deadline = Math.min(this.#deadline, this.#context.clock.now() + timeout)
     this.#stopping.abort()
   }
 
@@ -84,13 +86,14 @@ export class DeliveryRun {
   async stop(timeout: number): Promise<void> {
     const { stages } = this
     const { clock, logger } = this.#context
-    const deadline = clock.now() + timeout
-    this.#stopping.abort()
+    this.abort(timeout)
+    const deadline = this.#deadline
     stages.handBackWaiting()
     stages.settlements.retrySoon()
     const sends = stages.watch.until(() => stages.dispatcher.calls === 0)
     const claims = Promise.all([stages.poller.ended, stages.probes.ended])
-    if (!(await endsWithin(clock, timeout, Promise.all([sends, claims])))) {
+    const time = Math.max(0, deadline - clock.now())
+    if (!(await endsWithin(clock, time, Promise.all([sends, claims])))) {
       logger.warn('stop: the deadline has passed; calls that have not ended are abandoned', {
         calls: stages.dispatcher.calls,
       })

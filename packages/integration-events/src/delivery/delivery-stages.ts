@@ -58,6 +58,7 @@ export class DeliveryStages {
     this.settlements = new Settlements(context, {
       owns: (session) => this.lease.owns(session),
       settled: (entries, lost) => this.#settled(entries, lost),
+      dropped: () => this.#changed(),
       claimsEnded: () => claims.ended(),
     })
     this.outcomes = new EventOutcomes(this.settlements)

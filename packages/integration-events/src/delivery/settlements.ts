@@ -20,6 +20,8 @@ export interface SettlementListener {
    * written by an earlier try whose answer got lost.
    */
   settled(entries: readonly SettlementEntry[], lost: number): void
+  /** Outcomes of a lost session were dropped, as they could not be written. */
+  dropped(): void
   /** Resolves when no claim is under way. */
   claimsEnded(): Promise<void>
 }
@@ -185,6 +187,7 @@ export class Settlements {
     }
     const [first] = batch.entries
     if (first !== undefined && this.#listener.owns(first.session)) this.#backlog.failed(batch)
+    else this.#listener.dropped()
   }
 
   async #pauseAfterFailure(): Promise<void> {

@@ -157,6 +157,24 @@ describe('drain, where delivery was never started', () => {
     await settled()
   })
 
+  it('has no more time after a stop than that gives', async () => {
+    const delivery = deliveryFixture()
+    delivery.publisher.answer = hang
+    await delivery.store(event())
+    const drained = delivery.engine.drain()
+    await settled()
+    let isStopped = false
+    const stopped = delivery.engine.stop({ timeout: 200 }).then(() => {
+      isStopped = true
+    })
+    await delivery.clock.advance(199)
+    expect(isStopped).toBe(false)
+    await delivery.clock.advance(1)
+    expect(isStopped).toBe(true)
+    await stopped
+    expect(await drained).toEqual({ published: 0, remaining: true })
+  })
+
   it('lets a start wait until it has ended', async () => {
     const delivery = deliveryFixture()
     const broker = gate()

@@ -74,6 +74,16 @@ describe('retries', () => {
     expect(delivery.publisher.timesOf(order.id)).toEqual([0, 3 * second])
   })
 
+  it('wait a year at most, so that any wish can be written', async () => {
+    const delivery = await runningDelivery()
+    delivery.publisher.answer = (sent) =>
+      sent.map(() => ({ status: 'transient', error: new Error('no'), retryAfter: 1e21 }))
+    await delivery.publish(event())
+    await delivery.clock.advance(1)
+    const [written] = delivery.log.callsOf('settle')
+    expect(written?.args[1]).toMatchObject([{ outcome: 'retry', delay: 365 * 24 * 60 * minute }])
+  })
+
   it('from memory wait localFailedRetryInterval, and touch the log only at the end', async () => {
     const delivery = await runningDelivery({ options: { localFailedRetryInterval: 7 * second } })
     let failures = 2

@@ -1,6 +1,12 @@
 import { gate } from 'testing-databases'
 import { describe, expect, it } from 'vitest'
-import { event, events, runningDelivery, second } from './support/delivery-fixture.ts'
+import {
+  defaultOptions,
+  event,
+  events,
+  runningDelivery,
+  second,
+} from './support/delivery-fixture.ts'
 import { accept, failWith } from './support/scripted-publisher.ts'
 import { settled } from './support/settled.ts'
 
@@ -52,6 +58,31 @@ describe('settling', () => {
     database.open()
     await settled()
     expect(delivery.tables.queue.size).toBe(0)
+  })
+
+  it('tells who waits when the outcomes of a lost session are dropped', async () => {
+    const delivery = await runningDelivery()
+    const database = gate()
+    delivery.log.replace('settle', async () => {
+      await database.passed
+      throw new Error('the connection broke')
+    })
+    // So that the heartbeat comes before the statement's time is over.
+    await delivery.clock.advance(second)
+    await delivery.publish(event())
+    await settled()
+    delivery.log.replace('renewSession', async () => ({ alive: false, ended: 0 }))
+    let isIdle = false
+    const idle = delivery.engine.idle().then(() => {
+      isIdle = true
+    })
+    await delivery.clock.advance(defaultOptions.leaseDuration / 3 - second)
+    delivery.log.restore('renewSession')
+    expect(isIdle).toBe(false)
+    database.open()
+    await settled()
+    expect(isIdle).toBe(true)
+    await idle
   })
 
   it('keeps the outcomes while the log can not be written to, and sends nothing twice', async () => {

@@ -3,9 +3,9 @@ import { mutant } from 'testing-mutants'
 export default mutant({
   breaks: 'A stop lets sends end within its deadline.',
   file: 'packages/integration-events/src/delivery/delivery-run.ts',
-  search: `    this.#stopping.abort()
+  search: `    const deadline = this.#deadline
     stages.handBackWaiting()`,
-  replace: `    this.#stopping.abort()
+  replace: `    const deadline = this.#deadline
     this.#abandoned.abort()
     stages.handBackWaiting()`,
   killedBy: {

@@ -9,15 +9,20 @@ export class DaprSidecarUnavailableError extends IntegrationEventsError {
 
   constructor(options: {
     readonly endpoint: string
+    /** Whether a `DaprClient` knows the address, and not the publisher. Default false. */
+    readonly isOfClient?: boolean
     readonly sidecarTimeout: number
     readonly cause: unknown
   }) {
-    const { cause, endpoint, sidecarTimeout } = options
+    const { cause, endpoint, isOfClient = false, sidecarTimeout } = options
+    const address = isOfClient
+      ? 'give the DaprClient its address and API token'
+      : 'set DAPR_HTTP_ENDPOINT or DAPR_HTTP_PORT'
     super({
       code,
       message:
-        `no Dapr sidecar was ready at ${endpoint} within ${sidecarTimeout} ms. Start it, set ` +
-        'DAPR_HTTP_ENDPOINT or DAPR_HTTP_PORT, or raise the option sidecarTimeout.',
+        `no Dapr sidecar was ready at ${endpoint} within ${sidecarTimeout} ms. Start it, ${address}, ` +
+        'or raise the option sidecarTimeout.',
       cause,
     })
     this.endpoint = endpoint

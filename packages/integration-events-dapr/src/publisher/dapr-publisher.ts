@@ -31,6 +31,9 @@ export function daprPublisher(options: DaprPublisherOptions): Publisher {
   return new DaprPublisher(resolveDaprPublisherOptions(options))
 }
 
+/** In characters: Dapr takes none that is larger. Not searched for numbers either, which has its limits. */
+const largestTogether = 4 * 1_048_576
+
 /** Dapr writes these into every CloudEvent. */
 const overwritten = ['topic', 'pubsubname'] as const
 
@@ -61,10 +64,8 @@ class DaprPublisher implements Publisher {
   ): Promise<readonly PublishOutcome[]> {
     const outcomes = new Map<OutgoingEvent, PublishOutcome>()
     for (const event of events) {
-      const header = overwritten.find((name) => name in event.headers)
-      if (header === undefined) continue
-      const error = new DaprHeaderError({ topic: event.topic, header })
-      outcomes.set(event, { status: 'permanent', error })
+      const error = this.#misfit(event)
+      if (error !== undefined) outcomes.set(event, { status: 'permanent', error: error.reason })
     }
     const sendable = events.filter((event) => !outcomes.has(event))
     const fitting = this.#route.publishTogether
@@ -110,10 +111,24 @@ class DaprPublisher implements Publisher {
     await Promise.all(Array.from({ length: workers }, worker))
   }
 
+  /** What is wrong with an event itself, so that it can never be sent, and the others can. */
+  #misfit(event: OutgoingEvent): { readonly reason: unknown } | undefined {
+    const { headers, topic } = event
+    const header = overwritten.find((name) => name in headers)
+    if (header !== undefined) return { reason: new DaprHeaderError({ topic, header }) }
+    try {
+      this.#metadata(event)
+      return undefined
+    } catch (reason) {
+      return { reason }
+    }
+  }
+
   /** A bulk call keeps no order, reads numbers as floats, and asks for raw payloads for all or none. */
   #goesTogether(event: OutgoingEvent): boolean {
     return (
       event.key === null &&
+      event.data.length <= largestTogether &&
       hasExactNumbers(event.data) &&
       this.#metadata(event)['rawPayload'] === undefined
     )

@@ -1,3 +1,5 @@
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Publisher } from 'integration-events'
 import { startDaprDouble, type DaprDouble, type StartDaprDoubleOptions } from 'testing-dapr-double'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -60,6 +62,7 @@ describe.each(both)('a start, %s', (_way, reach) => {
     )
     expect(failure).toBeInstanceOf(DaprSidecarUnavailableError)
     expect(failure).toMatchObject({ message: expect.stringContaining('200 ms') })
+    expect(failure).toMatchObject({ endpoint: expect.stringContaining(`127.0.0.1:${double.port}`) })
   })
 
   it('ends when the bus is stopped meanwhile', async () => {
@@ -74,6 +77,26 @@ describe.each(both)('a start, %s', (_way, reach) => {
 })
 
 describe('a start over HTTP', () => {
+  it.each([
+    ['never answers', () => {}],
+    ['answers in HTML', (response: ServerResponse) => response.end('<html>')],
+    ['breaks the connection', (response: ServerResponse) => response.destroy()],
+  ])('does not succeed where what should tell of the components %s', async (_what, answer) => {
+    const server = createServer(({ url }, response) => {
+      if (url === '/v1.0/metadata') answer(response)
+      else response.writeHead(204).end()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    const { port } = server.address() as AddressInfo
+    const endpoint = `http://127.0.0.1:${port}`
+    const publisher = daprPublisher({ pubsubName: 'pubsub', endpoint, sidecarTimeout: 300 })
+    await expect(open(publisher)).rejects.toThrow(DaprSidecarUnavailableError)
+  })
+
   it('waits for what can publish, and not for the port of the application', async () => {
     const double = await start()
     await open(daprPublisher({ pubsubName: 'pubsub', endpoint: double.url }))

@@ -104,6 +104,23 @@ for (const way of ways) {
       },
     )
 
+    it('is permanent when its metadata can not be made, and the others arrive', async () => {
+      const double = await start(way.double)
+      const failure = new Error('no tenant')
+      const [good, bad, ...others] = eventsOf(4)
+      const metadata = ({ id }: OutgoingEvent): Record<string, string> => {
+        if (id === bad!.id) throw failure
+        return {}
+      }
+      const outcomes = await publish(way.publisherFor(double, { metadata }), [
+        good!,
+        bad!,
+        ...others,
+      ])
+      expect(statusesOf(outcomes)).toEqual(['accepted', 'permanent', 'accepted', 'accepted'])
+      expect(outcomes[1]).toMatchObject({ error: failure })
+    })
+
     it('is configuration when the component is not there', async () => {
       const double = await start({ ...way.double, pubsubs: [{ name: 'another' }] })
       const outcomes = await publish(way.publisherFor(double), eventsOf(2))
@@ -150,6 +167,39 @@ describe('what became of the events of a bulk call', () => {
     const double = await start()
     double.fault({ kind: 'answer', status: 500, body: '{"errorCode":"ERR_OF_A_PROXY"}' })
     expect(statusesOf(await publish(bulk(double), eventsOf(2)))).toEqual(['unknown', 'unknown'])
+  })
+
+  it('is a failure also where Dapr left its text out', async () => {
+    const double = await start()
+    const [failed, arrived] = eventsOf(2)
+    const body = JSON.stringify({
+      errorCode: 'ERR_PUBSUB_PUBLISH_MESSAGE',
+      failedEntries: [{ entryId: failed!.id }],
+    })
+    double.fault({ kind: 'answer', status: 500, body })
+    const outcomes = await publish(bulk(double), [failed!, arrived!])
+    expect(statusesOf(outcomes)).toEqual(['transient', 'accepted'])
+  })
+
+  it.each([[[]], [[{ entryId: 'another', error: 'no' }]]])(
+    'is unknown when the failures that it tells of are none of ours: %o',
+    async (failedEntries) => {
+      const double = await start()
+      const body = JSON.stringify({ errorCode: 'ERR_PUBSUB_PUBLISH_MESSAGE', failedEntries })
+      double.fault({ kind: 'answer', status: 500, body })
+      const outcomes = await publish(bulk(double), eventsOf(2))
+      expect(statusesOf(outcomes)).toEqual(['unknown', 'unknown'])
+    },
+  )
+
+  it('is asked for on the old route again after something else answered that nothing is there', async () => {
+    const double = await start({ stableBulk: false })
+    const publisher = bulk(double)
+    double.fault({ kind: 'answer', status: 404, body: 'no healthy upstream' })
+    const refused = await publish(publisher, eventsOf(2))
+    expect(statusesOf(refused)).toEqual(['configuration', 'configuration'])
+    double.fault(undefined)
+    expect(statusesOf(await publish(publisher, eventsOf(2)))).toEqual(['accepted', 'accepted'])
   })
 
   it('is right where a sidecar before 1.17 has a component named bulk', async () => {

@@ -3,6 +3,7 @@ import { startDaprDouble, type DaprDouble, type StoredMessage } from 'testing-da
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { daprPublisher, type DaprPublisherOptions } from '../../src/index.ts'
 import { idOf } from './fixtures/arrived.ts'
+import { daprClient } from './fixtures/clients.ts'
 import { eventOf, eventsOf } from './fixtures/events.ts'
 import { ways } from './fixtures/ways.ts'
 
@@ -133,11 +134,16 @@ describe('events of one key', () => {
   })
 })
 
-describe('topics and components', () => {
-  it.each(['a/b', 'a+b c', 'ü?x#y', 'a..b', '%41'])('are named as they are: %s', async (name) => {
+const topics = ['a/b', 'a//b', 'a/../b', 'a+b c', 'ü?x#y', 'a..b', '%41', '50%']
+
+describe.each([
+  ['over HTTP', ({ url }: DaprDouble) => ({ endpoint: url })],
+  ['over a DaprClient', ({ port }: DaprDouble) => ({ client: daprClient({ port }) })],
+])('topics and components, %s,', (_way, reach) => {
+  it.each(topics)('are named as they are: %s', async (name) => {
     const double = await startDaprDouble({ pubsubs: [{ name: 'pub sub' }] })
     onTestFinished(() => double.stop())
-    const publisher = daprPublisher({ pubsubName: 'pub sub', endpoint: double.url })
+    const publisher = daprPublisher({ pubsubName: 'pub sub', ...reach(double) })
     await publisher.publish([eventOf({ topic: name })], { signal })
     await publisher.publish(eventsOf(2, { topic: name }), { signal })
     expect(double.stored.map(({ topic }) => topic)).toEqual([name, name, name])

@@ -34,6 +34,30 @@ describe.each(frameworks)('a caller that hangs up on $name', (framework) => {
   })
 })
 
+describe('a delivery that something else has answered first', () => {
+  it('changes nothing any more, and is logged', async () => {
+    const logger = keptLogger()
+    const begun = Promise.withResolvers<void>()
+    const release = Promise.withResolvers<void>()
+    const subscriber = createSubscriber().on(OrderPlaced, async () => {
+      begun.resolve()
+      await release.promise
+    })
+    const subscription = daprSubscription(subscriber, { pubsubName: 'pubsub', logger })
+    const hasty: express.RequestHandler = (_request, response, next) => {
+      void begun.promise.then(() => response.status(503).json({}))
+      next()
+    }
+    server = await listen(createServer(express().use(hasty).use(subscription.express())))
+    const answer = await deliver(`${server.url}${path}`, cloudEventText('1'))
+    expect(answer.status).toBe(503)
+    release.resolve()
+    await expect
+      .poll(() => logger.lines)
+      .toEqual(['warn: a call of Dapr was answered by something else first'])
+  })
+})
+
 describe('a body parser of Express before the subscription', () => {
   const serve = async (parser: express.RequestHandler) => {
     const logger = keptLogger()

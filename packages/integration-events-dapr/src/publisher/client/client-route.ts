@@ -13,6 +13,9 @@ const contentType = 'application/cloudevents+json; charset=utf-8'
 /** Milliseconds between two looks. */
 const pause = 500
 
+/** The SDK's `CommunicationProtocolEnum.HTTP`. */
+const http = 1
+
 /**
  * Over the user's own `DaprClient`, one event at a time: its bulk publish calls what failed published
  * (over HTTP), or drops each event's metadata (over gRPC).
@@ -36,10 +39,13 @@ async function publish(
   signal: AbortSignal,
 ): Promise<PublishOutcome> {
   if (signal.aborted) return { status: 'transient', error: signal.reason }
+  // Over HTTP the SDK puts names into the path as they are: `orders?x` would be published as `orders`.
+  const isOverHttp = client.options?.communicationProtocol === http
+  const named = isOverHttp ? encodeURIComponent : (name: string) => name
   try {
     // The SDK has neither a timeout nor a signal: the call goes on, and nobody knows how it ends.
     const { error } = await orAborted(
-      client.pubsub.publish(pubsubName, event.topic, cloudEventBody(event), {
+      client.pubsub.publish(named(pubsubName), named(event.topic), cloudEventBody(event), {
         contentType,
         metadata: metadata(event),
       }),
@@ -56,9 +62,11 @@ async function publish(
 
 async function waitForClient(
   client: DaprClientLike,
-  { endpoint, pubsubName, sidecarTimeout }: ResolvedDaprPublisherOptions,
+  { pubsubName, sidecarTimeout }: ResolvedDaprPublisherOptions,
   signal: AbortSignal,
 ): Promise<void> {
+  const { daprHost = 'its host', daprPort = 'its port' } = client.options ?? {}
+  const endpoint = `${daprHost}:${daprPort}`
   const late = AbortSignal.timeout(sidecarTimeout)
   const both = AbortSignal.any([signal, late])
   for (;;) {
@@ -72,7 +80,7 @@ async function waitForClient(
       signal.throwIfAborted()
       if (DaprComponentMissingError.isInstance(cause)) throw cause
       if (late.aborted)
-        throw new DaprSidecarUnavailableError({ endpoint: endpoint.origin, sidecarTimeout, cause })
+        throw new DaprSidecarUnavailableError({ endpoint, isOfClient: true, sidecarTimeout, cause })
       await sleep(pause, undefined, { signal: both }).catch(() => {})
     }
   }

@@ -3,6 +3,13 @@
  * structurally: nothing of the SDK is loaded here.
  */
 export interface DaprClientLike {
+  /** How it reaches the sidecar. */
+  readonly options?: {
+    readonly daprHost?: string
+    readonly daprPort?: string
+    /** The SDK's `CommunicationProtocolEnum`: 0 is gRPC, 1 is HTTP. */
+    readonly communicationProtocol?: number
+  }
   /** Sends messages to a pub/sub component. */
   readonly pubsub: {
     /** Sends one message. A failure is the `error` of what it resolves with. */

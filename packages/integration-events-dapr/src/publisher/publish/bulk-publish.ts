@@ -49,21 +49,21 @@ export class BulkPublish {
       })
       return `${rest.slice(0, -1)},"event":${cloudEventBody(event)}}`
     })
-    const send = (): Promise<SidecarAnswer> =>
+    const send = (route: string): Promise<SidecarAnswer> =>
       this.#sidecar.request({
         method: 'POST',
-        path: publishPath(this.#route, pubsubName, events[0]?.topic ?? ''),
+        path: publishPath(route, pubsubName, events[0]?.topic ?? ''),
         contentType: 'application/json',
         body: `[${entries.join(',')}]`,
         signal,
       })
-    const answer = await send()
-    // A route that is not there has no code of Dapr's pub/sub; a component that is not there has.
-    if (answer.status !== 404 || problemIn(answer).errorCode?.startsWith('ERR_PUBSUB') === true)
-      return answer
-    if (this.#route === routes[1]) return answer
+    const answer = await send(this.#route)
+    if (this.#route === routes[1] || !isNoRoute(answer)) return answer
+    const other = await send(routes[1])
+    // Where it is not there either, something before the sidecar has answered: the next call asks anew.
+    if (other.status === 404) return answer
     this.#route = routes[1]
-    return await send()
+    return other
   }
 
   #read(
@@ -74,15 +74,13 @@ export class BulkPublish {
     const { errorCode, failedEntries } = problemIn(answer)
     const outcome = outcomeOfAnswer(answer)
     if (outcome.status === 'accepted') return all(events, outcome)
-    if (failedEntries !== undefined) {
-      const failed = new Map(failedEntries.map(({ entryId, error }) => [entryId, error]))
+    const failed = new Map(failedEntries?.map(({ entryId, error }) => [entryId, error]))
+    if (events.some(({ id }) => failed.has(id))) {
       return events.map(({ id }): PublishOutcome => {
-        const error = failed.get(id)
-        if (error === undefined) return { status: 'accepted' }
-        return {
-          status: 'transient',
-          error: new DaprAnswerError({ status, errorCode, detail: error }),
-        }
+        if (!failed.has(id)) return { status: 'accepted' }
+        // Dapr leaves a text out that is empty.
+        const detail = failed.get(id) ?? answer.body
+        return { status: 'transient', error: new DaprAnswerError({ status, errorCode, detail }) }
       })
     }
     if (outcome.status === 'permanent' && status < 500) return undefined
@@ -93,4 +91,9 @@ export class BulkPublish {
 
 function all(events: readonly OutgoingEvent[], outcome: PublishOutcome): readonly PublishOutcome[] {
   return events.map(() => outcome)
+}
+
+/** A route that is not there has no code of Dapr's pub/sub; a component that is not there has. */
+function isNoRoute(answer: SidecarAnswer): boolean {
+  return answer.status === 404 && problemIn(answer).errorCode?.startsWith('ERR_PUBSUB') !== true
 }

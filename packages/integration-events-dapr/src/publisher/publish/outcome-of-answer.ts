@@ -11,7 +11,7 @@ export interface DaprProblem {
 
 export interface FailedEntry {
   readonly entryId: string
-  readonly error: string
+  readonly error?: string
 }
 
 /** What became of one event, by the answer to its own call. */

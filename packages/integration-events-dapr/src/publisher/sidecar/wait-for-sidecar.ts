@@ -4,7 +4,7 @@ import {
   DaprSidecarUnavailableError,
   DaprTokenError,
 } from '../../errors/index.ts'
-import type { Sidecar } from './sidecar.ts'
+import type { Sidecar, SidecarAnswer } from './sidecar.ts'
 
 /** Milliseconds between two looks. */
 const pause = 100
@@ -35,17 +35,23 @@ export async function waitForSidecar(
     let cause: unknown
     try {
       const { status } = await get(sidecar, '/v1.0/healthz/outbound', both)
-      if (status < 300) break
+      if (status < 300)
+        return check(await get(sidecar, '/v1.0/metadata', both), sidecar, pubsubName)
       cause = new Error(`its health is ${status}`)
     } catch (error) {
+      if (DaprTokenError.isInstance(error) || DaprComponentMissingError.isInstance(error))
+        throw error
       cause = error
     }
     signal.throwIfAborted()
     if (late.aborted) throw new DaprSidecarUnavailableError({ endpoint, sidecarTimeout, cause })
     await sleep(pause, undefined, { signal: both }).catch(() => {})
   }
-  const { body, status } = await get(sidecar, '/v1.0/metadata', both)
-  if (status === 401) throw new DaprTokenError({ endpoint, isGiven: sidecar.hasToken })
+}
+
+function check({ body, status }: SidecarAnswer, sidecar: Sidecar, pubsubName: string): void {
+  const { endpoint, hasToken: isGiven } = sidecar
+  if (status === 401) throw new DaprTokenError({ endpoint, isGiven })
   // Who may not read the metadata may publish all the same.
   if (status >= 300) return
   const available = pubsubsIn(body)
@@ -53,7 +59,7 @@ export async function waitForSidecar(
     throw new DaprComponentMissingError({ pubsubName, available })
 }
 
-function get(sidecar: Sidecar, path: string, signal: AbortSignal): ReturnType<Sidecar['request']> {
+function get(sidecar: Sidecar, path: string, signal: AbortSignal): Promise<SidecarAnswer> {
   return sidecar.request({ method: 'GET', path, signal })
 }
 

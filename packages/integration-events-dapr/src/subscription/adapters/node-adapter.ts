@@ -35,6 +35,8 @@ export async function answerNode(
     body: unreadBody(request, request.body),
     signal: hangUpSignal(response),
   })
+  // A middleware with a time limit, say. A second answer would be an error that nobody could catch.
+  if (response.headersSent) return core.answeredByOthers(pathOf(request))
   response.writeHead(status, { 'content-type': 'application/json' })
   response.end(JSON.stringify(body))
 }

@@ -55,6 +55,11 @@ export class SubscriptionCore {
     }
   }
 
+  /** What came of a call is not told: Dapr goes by the answer of somebody else. */
+  answeredByOthers(path: string): void {
+    this.#options.logger.warn('a call of Dapr was answered by something else first', { path })
+  }
+
   async #answer(request: SubscriptionRequest): Promise<SubscriptionAnswer> {
     const { method, path } = request
     if (!this.isOurs(path)) return answer(404, 'there is no such route')

@@ -29,4 +29,5 @@ export type {
   SubscriptionRequest,
 } from './subscription/core/subscription-request.ts'
 export type { SubscriptionStats } from './subscription/core/subscription-stats.ts'
+export { joinDaprSubscriptions } from './subscription/join-dapr-subscriptions.ts'
 export { type DaprSubscription, daprSubscription } from './subscription/dapr-subscription.ts'

@@ -1,8 +1,8 @@
 import { BusOptionError, type EventReceiver } from 'integration-events'
-import { expressAdapter, type ExpressHandler } from './adapters/express-adapter.ts'
-import { fastifyAdapter, type FastifyPlugin } from './adapters/fastify-adapter.ts'
-import { fetchAdapter, type FetchHandler } from './adapters/fetch-adapter.ts'
-import { nodeAdapter, type NodeListener } from './adapters/node-adapter.ts'
+import type { ExpressHandler } from './adapters/express-adapter.ts'
+import type { FastifyPlugin } from './adapters/fastify-adapter.ts'
+import type { FetchHandler } from './adapters/fetch-adapter.ts'
+import type { NodeListener } from './adapters/node-adapter.ts'
 import {
   type DaprSubscriptionOptions,
   resolveDaprSubscriptionOptions,
@@ -11,6 +11,7 @@ import { SubscriptionCore } from './core/subscription-core.ts'
 import type { SubscriptionEntry } from './core/subscription-entry.ts'
 import type { SubscriptionAnswer, SubscriptionRequest } from './core/subscription-request.ts'
 import type { SubscriptionStats } from './core/subscription-stats.ts'
+import { subscriptionOver } from './subscription-over.ts'
 
 /** Takes what Dapr delivers to a subscriber's handlers, through the web framework that is there. */
 export interface DaprSubscription {
@@ -65,14 +66,5 @@ export function daprSubscription(
       received: subscriber,
       allowed: 'a subscriber: createSubscriber()',
     })
-  const core = new SubscriptionCore(subscriber, resolveDaprSubscriptionOptions(options))
-  return {
-    fetch: fetchAdapter(core),
-    node: nodeAdapter(core),
-    express: () => expressAdapter(core),
-    fastify: () => fastifyAdapter(core),
-    handle: (request) => core.handle(request),
-    subscriptions: () => core.subscriptions(),
-    stats: () => core.stats(),
-  }
+  return subscriptionOver(new SubscriptionCore(subscriber, resolveDaprSubscriptionOptions(options)))
 }

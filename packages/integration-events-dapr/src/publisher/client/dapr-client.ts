@@ -5,7 +5,9 @@
 export interface DaprClientLike {
   /** How it reaches the sidecar. */
   readonly options?: {
+    /** The sidecar's host. */
     readonly daprHost?: string
+    /** The sidecar's port. */
     readonly daprPort?: string
     /** The SDK's `CommunicationProtocolEnum`: 0 is gRPC, 1 is HTTP. */
     readonly communicationProtocol?: number

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { SubscriptionCore } from '../core/subscription-core.ts'
+import type { DaprCalls } from '../core/dapr-calls.ts'
 import { answerNode, type MaybeParsedRequest, pathOf } from './node-adapter.ts'
 
 /** A handler of Express, to be mounted before any body parser. */
@@ -9,9 +9,9 @@ export type ExpressHandler = (
   next: () => void,
 ) => void
 
-export function expressAdapter(core: SubscriptionCore): ExpressHandler {
+export function expressAdapter(calls: DaprCalls): ExpressHandler {
   return (request, response, next) => {
-    if (core.isOurs(pathOf(request))) void answerNode(core, request, response)
+    if (calls.isOurs(pathOf(request))) void answerNode(calls, request, response)
     else next()
   }
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
-import type { SubscriptionCore } from '../core/subscription-core.ts'
+import type { DaprCalls } from '../core/dapr-calls.ts'
 import { subscribePath } from '../core/topic-routes.ts'
 import { hangUpSignal } from './hang-up-signal.ts'
 import { pathOf } from './node-adapter.ts'
@@ -50,14 +50,14 @@ export type FastifyParsed = (error: Error | null, body?: unknown) => void
 /** A plugin of Fastify, to be registered without a prefix. */
 export type FastifyPlugin = (scope: FastifyScopeLike) => Promise<void>
 
-export function fastifyAdapter(core: SubscriptionCore): FastifyPlugin {
+export function fastifyAdapter(calls: DaprCalls): FastifyPlugin {
   return async (scope) => {
     // Fastify's own parsers know no CloudEvents, and round numbers. Only this scope is without them.
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
-    for (const path of [subscribePath, `${core.routePrefix}/*`]) {
+    for (const path of [subscribePath, ...calls.routePrefixes.map((prefix) => `${prefix}/*`)]) {
       scope.all(path, async ({ body: payload, method, raw }, reply) => {
-        const { status, body } = await core.handle({
+        const { status, body } = await calls.handle({
           method,
           path: pathOf(raw),
           headers: raw.headers,

@@ -1,12 +1,12 @@
 import { bodyAlreadyRead } from '../core/request-body.ts'
-import type { SubscriptionCore } from '../core/subscription-core.ts'
+import type { DaprCalls } from '../core/dapr-calls.ts'
 
 /** Answers a Web `Request`. */
 export type FetchHandler = (request: Request) => Promise<Response>
 
-export function fetchAdapter(core: SubscriptionCore): FetchHandler {
+export function fetchAdapter(calls: DaprCalls): FetchHandler {
   return async (request) => {
-    const { status, body } = await core.handle({
+    const { status, body } = await calls.handle({
       method: request.method,
       path: new URL(request.url).pathname,
       headers: Object.fromEntries(request.headers),

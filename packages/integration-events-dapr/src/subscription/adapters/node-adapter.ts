@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { SubscriptionCore } from '../core/subscription-core.ts'
+import type { DaprCalls } from '../core/dapr-calls.ts'
 import { hangUpSignal } from './hang-up-signal.ts'
 import { unreadBody } from './unread-body.ts'
 
 /** A request listener of `node:http`. */
 export type NodeListener = (request: IncomingMessage, response: ServerResponse) => void
 
-export function nodeAdapter(core: SubscriptionCore): NodeListener {
+export function nodeAdapter(calls: DaprCalls): NodeListener {
   return (request, response) => {
-    void answerNode(core, request, response)
+    void answerNode(calls, request, response)
   }
 }
 
@@ -24,11 +24,11 @@ export function pathOf({ originalUrl, url }: MaybeParsedRequest): string {
 }
 
 export async function answerNode(
-  core: SubscriptionCore,
+  calls: DaprCalls,
   request: MaybeParsedRequest,
   response: ServerResponse,
 ): Promise<void> {
-  const { status, body } = await core.handle({
+  const { status, body } = await calls.handle({
     method: request.method ?? 'GET',
     path: pathOf(request),
     headers: request.headers,
@@ -36,7 +36,7 @@ export async function answerNode(
     signal: hangUpSignal(response),
   })
   // A middleware with a time limit, say. A second answer would be an error that nobody could catch.
-  if (response.headersSent) return core.answeredByOthers(pathOf(request))
+  if (response.headersSent) return calls.answeredByOthers(pathOf(request))
   response.writeHead(status, { 'content-type': 'application/json' })
   response.end(JSON.stringify(body))
 }

@@ -3,6 +3,7 @@ import { decodeUtf8 } from '../cloud-event/decode-bytes.ts'
 import { membersOf } from '../cloud-event/json-text.ts'
 import { hasToken } from './app-token.ts'
 import { deliverBulk, isBulk } from './bulk-delivery.ts'
+import type { DaprCalls } from './dapr-calls.ts'
 import type { ResolvedDaprSubscriptionOptions } from './dapr-subscription-options.ts'
 import { EventDelivery } from './event-delivery.ts'
 import { readBody } from './request-body.ts'
@@ -12,7 +13,7 @@ import { StatsCounter, type SubscriptionStats } from './subscription-stats.ts'
 import { subscribePath, TopicRoutes } from './topic-routes.ts'
 
 /** What Dapr's calls are answered, without a framework. */
-export class SubscriptionCore {
+export class SubscriptionCore implements DaprCalls {
   readonly #subscriber: EventReceiver
   readonly #options: ResolvedDaprSubscriptionOptions
   readonly #routes: TopicRoutes
@@ -26,8 +27,8 @@ export class SubscriptionCore {
     this.#delivery = new EventDelivery(subscriber, options, this.#stats)
   }
 
-  get routePrefix(): string {
-    return this.#options.routePrefix
+  get routePrefixes(): readonly string[] {
+    return [this.#options.routePrefix]
   }
 
   subscriptions(): readonly SubscriptionEntry[] {
@@ -40,12 +41,10 @@ export class SubscriptionCore {
     return this.#stats.read()
   }
 
-  /** Whether a path is one that Dapr calls. */
   isOurs(path: string): boolean {
     return path === subscribePath || this.#routes.topicOf(path) !== undefined
   }
 
-  /** Never rejects. */
   async handle(request: SubscriptionRequest): Promise<SubscriptionAnswer> {
     try {
       return await this.#answer(request)
@@ -55,7 +54,6 @@ export class SubscriptionCore {
     }
   }
 
-  /** What came of a call is not told: Dapr goes by the answer of somebody else. */
   answeredByOthers(path: string): void {
     this.#options.logger.warn('a call of Dapr was answered by something else first', { path })
   }

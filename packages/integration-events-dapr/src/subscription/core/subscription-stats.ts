@@ -14,16 +14,29 @@ export interface SubscriptionStats {
   readonly unauthorized: number
 }
 
+export const noStats: SubscriptionStats = {
+  succeeded: 0,
+  retried: 0,
+  dropped: 0,
+  undecodable: 0,
+  unhandled: 0,
+  unauthorized: 0,
+}
+
+export function sumOf(one: SubscriptionStats, other: SubscriptionStats): SubscriptionStats {
+  return {
+    succeeded: one.succeeded + other.succeeded,
+    retried: one.retried + other.retried,
+    dropped: one.dropped + other.dropped,
+    undecodable: one.undecodable + other.undecodable,
+    unhandled: one.unhandled + other.unhandled,
+    unauthorized: one.unauthorized + other.unauthorized,
+  }
+}
+
 /** Counts. */
 export class StatsCounter {
-  readonly #counts: { -readonly [Name in keyof SubscriptionStats]: number } = {
-    succeeded: 0,
-    retried: 0,
-    dropped: 0,
-    undecodable: 0,
-    unhandled: 0,
-    unauthorized: 0,
-  }
+  readonly #counts: { -readonly [Name in keyof SubscriptionStats]: number } = { ...noStats }
 
   count(name: keyof SubscriptionStats): void {
     this.#counts[name] += 1

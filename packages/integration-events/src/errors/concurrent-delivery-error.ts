@@ -2,7 +2,10 @@ import { IntegrationEventsError } from './integration-events-error.ts'
 
 const code = 'CONCURRENT_DELIVERY'
 
-/** Another delivery of the same event was being handled all the time that this one waited for it. */
+/**
+ * Another delivery of the same event was being handled: with an inbox, all the time that this one waited
+ * for it; without, as often as `retry.maxAttempts` allows.
+ */
 export class ConcurrentDeliveryError extends IntegrationEventsError {
   /** The event's topic. */
   readonly topic: string
@@ -23,7 +26,7 @@ export class ConcurrentDeliveryError extends IntegrationEventsError {
       code,
       message:
         `the event ${options.id} of '${options.topic}' is being handled for '${options.consumer}' by another delivery at this moment. ` +
-        'It has to be delivered again later; then it is acknowledged, if the other one has succeeded.',
+        'It has to be delivered again later; an inbox acknowledges it then, if the other one has succeeded.',
     })
     this.topic = options.topic
     this.id = options.id

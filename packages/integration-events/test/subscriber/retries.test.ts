@@ -1,4 +1,5 @@
 import {
+  ConcurrentDeliveryError,
   createIntegrationEventBus,
   createSubscriber,
   defineEvent,
@@ -44,6 +45,30 @@ describe('a handler without an inbox', () => {
     await subscriber.handle(event, { signal })
     await subscriber.handle(event, { signal })
     expect(attempts).toEqual([1, 1])
+  })
+
+  test('is given up by attempts that have failed, and not by those that still run', async () => {
+    const release = Promise.withResolvers<void>()
+    const attempts: number[] = []
+    const subscriber = createSubscriber().on(
+      Placed,
+      { consumer: 'stock', retry: { maxAttempts: 2 } },
+      async (_, { attempt }) => {
+        attempts.push(attempt)
+        if (attempt === 1) await release.promise
+        else throw failure
+      },
+    )
+    const event = outgoing()
+    const first = subscriber.handle(event, { signal })
+    const others = [1, 2].map(() => subscriber.handle(event, { signal }))
+    expect(await others[0]).toMatchObject([{ status: 'transient', error: failure }])
+    const [busy] = (await others[1]) ?? []
+    expect(busy).toMatchObject({ status: 'transient', error: { id: event.id, consumer: 'stock' } })
+    expect(ConcurrentDeliveryError.isInstance((busy as { error?: unknown }).error)).toBe(true)
+    release.resolve()
+    expect(await first).toMatchObject([{ status: 'done' }])
+    expect(attempts).toEqual([1, 2])
   })
 
   test('counts events of two sources with one id apart', async () => {

@@ -1,4 +1,5 @@
 import type { OutgoingEvent } from '../../contracts/outgoing-event.ts'
+import { ConcurrentDeliveryError } from '../../errors/concurrent-delivery-error.ts'
 import { causedBy } from '../../event/event-cause.ts'
 import type { EventHandler } from '../received-event.ts'
 import type { HandlerDelivery, Handling, HandlingVerdict } from './handling.ts'
@@ -23,10 +24,25 @@ export class AtLeastOnce implements Handling {
     this.#limit = options.limit
   }
 
-  async handle({ event, received, context }: HandlerDelivery): Promise<HandlingVerdict> {
-    const attempt = this.#retry.isLimited ? this.#attempts.begin(event) : context.attempt
+  async handle(delivery: HandlerDelivery): Promise<HandlingVerdict> {
+    if (!this.#retry.isLimited) return await this.#run(delivery, delivery.context.attempt)
+    const { event } = delivery
+    const attempt = this.#attempts.next(event)
     const spent = this.#retry.before(attempt)
-    if (spent !== undefined) return spent
+    // Those that run may still succeed: only failures give an event up.
+    if (spent !== undefined) return this.#attempts.isRunning(event) ? this.#busy(event) : spent
+    this.#attempts.begin(event)
+    return await this.#run(delivery, attempt)
+  }
+
+  async giveUp(event: OutgoingEvent): Promise<void> {
+    this.#attempts.forget(event)
+  }
+
+  async #run(
+    { event, received, context }: HandlerDelivery,
+    attempt: number,
+  ): Promise<HandlingVerdict> {
     try {
       await causedBy(event, () =>
         timeLimited(this.#limit, context.signal, (signal) =>
@@ -34,13 +50,15 @@ export class AtLeastOnce implements Handling {
         ),
       )
     } catch (error) {
-      return this.#retry.after(attempt, error)
+      const isCounted = this.#retry.isLimited
+      return this.#retry.after(isCounted ? this.#attempts.failed(event) : attempt, error)
     }
     this.#attempts.forget(event)
     return { status: 'done' }
   }
 
-  async giveUp(event: OutgoingEvent): Promise<void> {
-    this.#attempts.forget(event)
+  #busy({ id, topic }: OutgoingEvent): HandlingVerdict {
+    const { consumer } = this.#limit
+    return { status: 'transient', error: new ConcurrentDeliveryError({ topic, id, consumer }) }
   }
 }

@@ -92,117 +92,139 @@ async function createHarness(kind: SidecarKind, reach: Route['reach']): Promise<
   }
 }
 
-describe.each([...sidecarKinds, ...daprdOnRedis([topic, 'contract.events'])])('$name', (kind) => {
-  const grpc = kind.name === 'the double' ? routes.slice(0, -1) : routes
-  describe.each(grpc)('and the publisher $name', ({ reach }) => {
-    beforeEach((context) => skipIfMissing(context, kind))
+/** Which mean something in a path. */
+const awkwardTopics = ['orders?x', 'a+b c', 'a%2Fb', 'ü#y']
 
-    async function start(options: SidecarOptions = {}): Promise<TestedSidecar> {
-      const sidecar = await kind.start(options)
-      onTestFinished(() => sidecar[Symbol.asyncDispose]())
-      return sidecar
-    }
+describe.each([...sidecarKinds, ...daprdOnRedis([topic, 'contract.events', ...awkwardTopics])])(
+  '$name',
+  (kind) => {
+    const grpc = kind.name === 'the double' ? routes.slice(0, -1) : routes
+    describe.each(grpc)('and the publisher $name', ({ reach }) => {
+      beforeEach((context) => skipIfMissing(context, kind))
 
-    function publisherFor(
-      sidecar: TestedSidecar,
-      options: Partial<DaprPublisherOptions> = {},
-    ): Publisher {
-      const publisher = daprPublisher({ pubsubName: 'pubsub', ...reach(sidecar), ...options })
-      onTestFinished(() => publisher.close?.())
-      return publisher
-    }
-
-    async function publish(
-      publisher: Publisher,
-      events: readonly OutgoingEvent[],
-    ): Promise<readonly string[]> {
-      return statusesOf(await publisher.publish(events, { signal }))
-    }
-
-    const cases = publisherContract({ createHarness: () => createHarness(kind, reach) })
-
-    it('is held against each case of the contract that it can be', () => {
-      const names = cases.map(({ name }) => name)
-      expect(names).toEqual(expect.arrayContaining([...onlyOfTheDouble]))
-    })
-
-    for (const { name, run } of cases.filter((each) => !onlyOfTheDouble.includes(each.name))) {
-      // oxlint-disable-next-line vitest/expect-expect, vitest/valid-title -- each case asserts by itself
-      test(name, run)
-    }
-
-    it('keeps the trace of an event, though the sidecar traces', async () => {
-      const sidecar = await start({ tracing: true })
-      const headers = {
-        traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
-        tracestate: 'vendor=a',
+      async function start(options: SidecarOptions = {}): Promise<TestedSidecar> {
+        const sidecar = await kind.start(options)
+        onTestFinished(() => sidecar[Symbol.asyncDispose]())
+        return sidecar
       }
-      await publish(publisherFor(sidecar), eventsOf(2, { headers }))
-      await eventually(() => sidecar.stored.length === 2)
-      for (const message of sidecar.stored) expect(JSON.parse(message.event)).toMatchObject(headers)
-    })
 
-    it('hands on the metadata of each event, and its key', async () => {
-      const sidecar = await start()
-      const metadata = ({ id }: OutgoingEvent) => ({ order: id })
-      await publish(publisherFor(sidecar, { metadata }), [...eventsOf(2), eventOf({ key: 'a b' })])
-      await eventually(() => sidecar.stored.length === 3)
-      for (const message of sidecar.stored) {
-        const { partitionkey } = JSON.parse(message.event) as { partitionkey?: string }
-        const metadataThere = Object.entries(message.metadata).map(
-          ([name, value]) => [name.toLowerCase(), value] as const,
-        )
-        expect(Object.fromEntries(metadataThere)).toMatchObject({
-          order: idOf(message),
-          ...(partitionkey === undefined ? {} : { partitionkey: 'a b' }),
-        })
+      function publisherFor(
+        sidecar: TestedSidecar,
+        options: Partial<DaprPublisherOptions> = {},
+      ): Publisher {
+        const publisher = daprPublisher({ pubsubName: 'pubsub', ...reach(sidecar), ...options })
+        onTestFinished(() => publisher.close?.())
+        return publisher
       }
+
+      async function publish(
+        publisher: Publisher,
+        events: readonly OutgoingEvent[],
+      ): Promise<readonly string[]> {
+        return statusesOf(await publisher.publish(events, { signal }))
+      }
+
+      const cases = publisherContract({ createHarness: () => createHarness(kind, reach) })
+
+      it('is held against each case of the contract that it can be', () => {
+        const names = cases.map(({ name }) => name)
+        expect(names).toEqual(expect.arrayContaining([...onlyOfTheDouble]))
+      })
+
+      for (const { name, run } of cases.filter((each) => !onlyOfTheDouble.includes(each.name))) {
+        // oxlint-disable-next-line vitest/expect-expect, vitest/valid-title -- each case asserts by itself
+        test(name, run)
+      }
+
+      it('keeps the trace of an event, though the sidecar traces', async () => {
+        const sidecar = await start({ tracing: true })
+        const headers = {
+          traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+          tracestate: 'vendor=a',
+        }
+        await publish(publisherFor(sidecar), eventsOf(2, { headers }))
+        await eventually(() => sidecar.stored.length === 2)
+        for (const message of sidecar.stored)
+          expect(JSON.parse(message.event)).toMatchObject(headers)
+      })
+
+      it('hands on the metadata of each event, and its key', async () => {
+        const sidecar = await start()
+        const metadata = ({ id }: OutgoingEvent) => ({ order: id })
+        await publish(publisherFor(sidecar, { metadata }), [
+          ...eventsOf(2),
+          eventOf({ key: 'a b' }),
+        ])
+        await eventually(() => sidecar.stored.length === 3)
+        for (const message of sidecar.stored) {
+          const { partitionkey } = JSON.parse(message.event) as { partitionkey?: string }
+          const metadataThere = Object.entries(message.metadata).map(
+            ([name, value]) => [name.toLowerCase(), value] as const,
+          )
+          expect(Object.fromEntries(metadataThere)).toMatchObject({
+            order: idOf(message),
+            ...(partitionkey === undefined ? {} : { partitionkey: 'a b' }),
+          })
+        }
+      })
+
+      it('names topics as they are', async () => {
+        const sidecar = await start()
+        const publisher = publisherFor(sidecar)
+        for (const name of awkwardTopics) {
+          const events = [...eventsOf(2, { topic: name })]
+          expect(await publish(publisher, events)).toEqual(['accepted', 'accepted'])
+        }
+        const expected = awkwardTopics.flatMap((name) => [name, name]).toSorted()
+        await eventually(() => sidecar.stored.length === expected.length)
+        expect(sidecar.stored.map((message) => message.topic).toSorted()).toEqual(expected)
+      })
+
+      it('says that a component is not there, at the start and of each event', async () => {
+        const publisher = publisherFor(await start(), { pubsubName: 'another' })
+        const opened = publisher.open?.({ signal })
+        await expect(opened).rejects.toThrow(DaprComponentMissingError)
+        expect(await publish(publisher, eventsOf(2))).toEqual(['configuration', 'configuration'])
+      })
+
+      it('says that the broker refused every event', { retry: 3 }, async () => {
+        const events = eventsOf(3)
+        const publisher = publisherFor(await start({ refused: events.map(({ id }) => id) }))
+        expect(await publish(publisher, events)).toEqual(['transient', 'transient', 'transient'])
+      })
+
+      it('says that an event is larger than the sidecar takes, and sends the others', async () => {
+        const sidecar = await start()
+        const large = eventOf({ data: JSON.stringify('x'.repeat(4_300_000)) })
+        const events = [eventOf(), large, eventOf()]
+        const statuses = await publish(publisherFor(sidecar), events)
+        expect(statuses).toEqual(['accepted', 'permanent', 'accepted'])
+        await eventually(() => sidecar.stored.length === 2)
+      })
+
+      it('says that no sidecar is there any more', async () => {
+        const sidecar = await kind.start()
+        const publisher = publisherFor(sidecar)
+        await publisher.open?.({ signal })
+        await sidecar[Symbol.asyncDispose]()
+        // The first may still find a connection that was kept.
+        await publish(publisher, [eventOf()])
+        expect(await publish(publisher, eventsOf(2))).toEqual(['transient', 'transient'])
+      })
     })
 
-    it('says that a component is not there, at the start and of each event', async () => {
-      const publisher = publisherFor(await start(), { pubsubName: 'another' })
-      const opened = publisher.open?.({ signal })
-      await expect(opened).rejects.toThrow(DaprComponentMissingError)
-      expect(await publish(publisher, eventsOf(2))).toEqual(['configuration', 'configuration'])
-    })
+    // A DaprClient takes it for a sidecar that is not there yet, and waits.
+    describe('and a publisher over HTTP without the token', () => {
+      beforeEach((context) => skipIfMissing(context, kind))
 
-    it('says that the broker refused every event', { retry: 3 }, async () => {
-      const events = eventsOf(3)
-      const publisher = publisherFor(await start({ refused: events.map(({ id }) => id) }))
-      expect(await publish(publisher, events)).toEqual(['transient', 'transient', 'transient'])
+      it('says so, at the start and of each event', async () => {
+        await using sidecar = await kind.start({ apiToken: 'secret' })
+        const publisher = daprPublisher({ pubsubName: 'pubsub', endpoint: sidecar.url })
+        await expect(publisher.open?.({ signal })).rejects.toThrow(DaprTokenError)
+        const outcomes = await publisher.publish(eventsOf(2), { signal })
+        expect(statusesOf(outcomes)).toEqual(['configuration', 'configuration'])
+        await publisher.close?.()
+      })
     })
-
-    it('says that an event is larger than the sidecar takes, and sends the others', async () => {
-      const sidecar = await start()
-      const large = eventOf({ data: JSON.stringify('x'.repeat(4_300_000)) })
-      const events = [eventOf(), large, eventOf()]
-      const statuses = await publish(publisherFor(sidecar), events)
-      expect(statuses).toEqual(['accepted', 'permanent', 'accepted'])
-      await eventually(() => sidecar.stored.length === 2)
-    })
-
-    it('says that no sidecar is there any more', async () => {
-      const sidecar = await kind.start()
-      const publisher = publisherFor(sidecar)
-      await publisher.open?.({ signal })
-      await sidecar[Symbol.asyncDispose]()
-      // The first may still find a connection that was kept.
-      await publish(publisher, [eventOf()])
-      expect(await publish(publisher, eventsOf(2))).toEqual(['transient', 'transient'])
-    })
-  })
-
-  // A DaprClient takes it for a sidecar that is not there yet, and waits.
-  describe('and a publisher over HTTP without the token', () => {
-    beforeEach((context) => skipIfMissing(context, kind))
-
-    it('says so, at the start and of each event', async () => {
-      await using sidecar = await kind.start({ apiToken: 'secret' })
-      const publisher = daprPublisher({ pubsubName: 'pubsub', endpoint: sidecar.url })
-      await expect(publisher.open?.({ signal })).rejects.toThrow(DaprTokenError)
-      const outcomes = await publisher.publish(eventsOf(2), { signal })
-      expect(statusesOf(outcomes)).toEqual(['configuration', 'configuration'])
-      await publisher.close?.()
-    })
-  })
-})
+  },
+)

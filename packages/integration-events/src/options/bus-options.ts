@@ -64,7 +64,8 @@ export interface BusOptions extends RetryOptions, CleaningOptions, DeliveryTunin
 export interface RetryOptions {
   /**
    * Retries from the event log before an event is exhausted; those from memory don't count (1 + 3 +
-   * 50 sends at most). Default 50.
+   * 50 sends at most while its topic's circuit stays closed; probes of a paused topic don't count).
+   * Default 50.
    */
   readonly maxRetryTimes?: number
   /** The most events that are claimed from the event log at once. Default 100. */

@@ -32,7 +32,10 @@ export interface DaprPublisherOptions {
    * Whether events without a key go out together, where that changes none of them. Default true.
    */
   readonly bulk?: boolean
-  /** How many events that go out one by one are under way at once. Default 16. */
+  /**
+   * How many events that go out one by one are under way at once in one call of the publisher. The bus
+   * has several calls under way: times its own `concurrency` (4) altogether. Default 16.
+   */
   readonly concurrency?: number
   /** How long `bus.start()` waits for the sidecar. Default `30s`. */
   readonly sidecarTimeout?: Duration

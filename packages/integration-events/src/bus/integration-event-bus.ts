@@ -10,7 +10,8 @@ import type { PublishedEvent, PublishOptions } from './publish-options.ts'
 export interface StopOptions {
   /**
    * How long to wait for what is being sent; then it is abandoned, and another process sends it
-   * again. Default `10s`.
+   * again. Up to 15 seconds more pass if the database or the publisher does not answer: outcomes are
+   * written, the session is ended and the publisher is closed. Default `10s`.
    */
   readonly timeout?: Duration
 }

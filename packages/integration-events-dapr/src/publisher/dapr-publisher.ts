@@ -64,8 +64,8 @@ class DaprPublisher implements Publisher {
   ): Promise<readonly PublishOutcome[]> {
     const outcomes = new Map<OutgoingEvent, PublishOutcome>()
     for (const event of events) {
-      const error = this.#misfit(event)
-      if (error !== undefined) outcomes.set(event, { status: 'permanent', error: error.reason })
+      const outcome = this.#misfit(event)
+      if (outcome !== undefined) outcomes.set(event, outcome)
     }
     const sendable = events.filter((event) => !outcomes.has(event))
     const fitting = this.#route.publishTogether
@@ -111,16 +111,18 @@ class DaprPublisher implements Publisher {
     await Promise.all(Array.from({ length: workers }, worker))
   }
 
-  /** What is wrong with an event itself, so that it can never be sent, and the others can. */
-  #misfit(event: OutgoingEvent): { readonly reason: unknown } | undefined {
+  /** What becomes of an event that can't be sent as it is, while the others can; else undefined. */
+  #misfit(event: OutgoingEvent): PublishOutcome | undefined {
     const { headers, topic } = event
     const header = overwritten.find((name) => name in headers)
-    if (header !== undefined) return { reason: new DaprHeaderError({ topic, header }) }
+    if (header !== undefined)
+      return { status: 'permanent', error: new DaprHeaderError({ topic, header }) }
     try {
       this.#metadata(event)
       return undefined
-    } catch (reason) {
-      return { reason }
+    } catch (error) {
+      // It is the application's, and may fail for now; of the topic it says nothing.
+      return { status: 'transient', error, concerns: 'event' }
     }
   }
 

@@ -16,7 +16,9 @@ import { callsOf, subscriptionOver } from './subscription-over.ts'
  * createServer(subscription.node).listen(3000)
  * ```
  *
- * `GET /dapr/subscribe` wants the token of the first.
+ * `GET /dapr/subscribe` wants the token of the first. A topic of a component must be of one of them:
+ * where two have it, Dapr is answered 500, the log says why, and `subscriptions()` throws a
+ * `SubscriptionError`.
  *
  * @throws BusOptionError when two have one `routePrefix`, or one below the other's.
  */

@@ -104,7 +104,7 @@ for (const way of ways) {
       },
     )
 
-    it('is permanent when its metadata can not be made, and the others arrive', async () => {
+    it('is transient when its metadata can not be made, and the others arrive', async () => {
       const double = await start(way.double)
       const failure = new Error('no tenant')
       const [good, bad, ...others] = eventsOf(4)
@@ -117,8 +117,8 @@ for (const way of ways) {
         bad!,
         ...others,
       ])
-      expect(statusesOf(outcomes)).toEqual(['accepted', 'permanent', 'accepted', 'accepted'])
-      expect(outcomes[1]).toMatchObject({ error: failure })
+      expect(statusesOf(outcomes)).toEqual(['accepted', 'transient', 'accepted', 'accepted'])
+      expect(outcomes[1]).toMatchObject({ error: failure, concerns: 'event' })
     })
 
     it('is configuration when the component is not there', async () => {

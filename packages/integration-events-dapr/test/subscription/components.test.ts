@@ -1,7 +1,12 @@
-import { BusOptionError, createSubscriber, defineEvent } from 'integration-events'
+import {
+  BusOptionError,
+  createSubscriber,
+  defineEvent,
+  SubscriptionError,
+} from 'integration-events'
 import { afterEach, describe, expect, it } from 'vitest'
 import { daprSubscription, type DaprSubscription, joinDaprSubscriptions } from '../../src/index.ts'
-import { cloudEventText, deliver } from './deliveries.ts'
+import { cloudEventText, deliver, keptLogger } from './deliveries.ts'
 import { frameworks, type RunningServer } from './served.ts'
 
 const Placed = defineEvent('orders.placed')
@@ -84,6 +89,25 @@ describe('joined subscriptions', () => {
     expect(await joined.handle({ method: 'POST', path: '/c/orders', headers: {} })).toMatchObject({
       status: 404,
     })
+  })
+
+  it('can not both have a topic of one component', async () => {
+    const logger = keptLogger()
+    const subscriber = createSubscriber().on(Placed, () => {})
+    const joined = joinDaprSubscriptions(
+      daprSubscription(subscriber, { pubsubName: 'a', logger }),
+      daprSubscription(
+        createSubscriber().on(Placed, () => {}),
+        {
+          pubsubName: 'a',
+          routePrefix: '/b',
+        },
+      ),
+    )
+    expect(() => joined.subscriptions()).toThrow(SubscriptionError)
+    const request = { method: 'GET', path: '/dapr/subscribe', headers: {} }
+    expect(await joined.handle(request)).toMatchObject({ status: 500 })
+    expect(logger.lines).toEqual(['error: a call of Dapr failed'])
   })
 
   it('can be joined again', () => {

@@ -40,10 +40,7 @@ export async function drainRun(
     await watch.until(() => run.stages.hasDelivered)
     complete = true
   }
-  const end = new AbortController()
-  const ends = AbortSignal.any([run.stopping, ...(signal === undefined ? [] : [signal])])
-  await endsWithin(clock, timeout, Promise.race([delivery(), aborted(ends, end.signal)]))
-  end.abort()
+  await withinDrain(run, clock, { timeout, signal }, delivery)
   return {
     published: run.stages.published - published,
     remaining: !complete || run.stages.handedBack > handedBack || circuits.openTopics.length > 0,
@@ -63,9 +60,24 @@ export async function drainOnce(
   try {
     remaining = (await drainRun(run, clock, options)).remaining
     // Where nothing runs all the time nobody else would do it.
-    if (!run.stopping.aborted) await endsWithin(clock, timeLeft(), run.stages.cleaner.once())
+    const { signal } = options
+    await withinDrain(run, clock, { timeout: timeLeft(), signal }, () => run.stages.cleaner.once())
   } finally {
     await run.stop(timeLeft())
   }
   return { published: run.stages.published, remaining }
+}
+
+/** Does what a drain does until it is done, the time is over, or the run or the drain is to end. */
+async function withinDrain(
+  run: DeliveryRun,
+  clock: DeliveryClock,
+  { timeout, signal }: { readonly timeout: number; readonly signal: AbortSignal | undefined },
+  work: () => Promise<void>,
+): Promise<void> {
+  const ends = AbortSignal.any([run.stopping, ...(signal === undefined ? [] : [signal])])
+  if (ends.aborted) return
+  const end = new AbortController()
+  await endsWithin(clock, timeout, Promise.race([work(), aborted(ends, end.signal)]))
+  end.abort()
 }

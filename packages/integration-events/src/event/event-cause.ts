@@ -22,7 +22,9 @@ export function causedBy<Result>(
   work: () => Result,
   unitOfWork?: UnitOfWork,
 ): Result {
-  return causes.run({ event, unitOfWork }, work)
+  // A handler that is called inside of another one's unit is in it, too.
+  const around = unitOfWork ?? causes.getStore()?.unitOfWork
+  return causes.run({ event, unitOfWork: around }, work)
 }
 
 /** The event inside of whose handler the caller runs. */
@@ -30,9 +32,12 @@ export function currentCause(): OutgoingEvent | undefined {
   return causes.getStore()?.event
 }
 
-/** Whether the caller runs inside of a unit of work in which an event is recorded as handled. */
+/**
+ * Whether the caller runs inside of a unit of work in which an event is recorded as handled, or has
+ * outlived it; hooks after its end don't.
+ */
 export function isRecordingCause(): boolean {
-  return causes.getStore()?.unitOfWork?.current() !== undefined
+  return causes.getStore()?.unitOfWork?.ambient() !== undefined
 }
 
 /**

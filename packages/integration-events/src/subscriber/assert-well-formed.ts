@@ -9,13 +9,23 @@ import { MalformedEventError } from '../errors/malformed-event-error.ts'
  *
  * @throws MalformedEventError
  */
-export function assertWellFormed({ headers, id, source, time, topic }: OutgoingEvent): void {
-  const problem =
+export function assertWellFormed(event: OutgoingEvent): void {
+  const problem = problemOf(event)
+  if (problem !== undefined) throw new MalformedEventError({ topic: event.topic, problem })
+}
+
+/** Whether `assertWellFormed` takes it. */
+export function isWellFormed(event: OutgoingEvent): boolean {
+  return problemOf(event) === undefined
+}
+
+function problemOf({ headers, id, source, time }: OutgoingEvent): string | undefined {
+  return (
     textProblem('id', id) ??
     textProblem('source', source) ??
     (isDate(time) ? undefined : `its time is ${describeValue(time)}, and no date`) ??
     (isObject(headers) ? undefined : `its headers are ${describeValue(headers)}`)
-  if (problem !== undefined) throw new MalformedEventError({ topic, problem })
+  )
 }
 
 function textProblem(name: string, value: unknown): string | undefined {

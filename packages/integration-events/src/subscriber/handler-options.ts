@@ -12,7 +12,8 @@ export interface HandlerRetryPolicy {
    * or not before the transport's time was over, in which the handler was not called, does not.
    *
    * With an inbox, runs are counted in its table, for all replicas together, in a transaction of its
-   * own before each; without one, in the memory of each process. Default: none, the transport tries
+   * own before each; without one, in the memory of each process, when they have failed or the transport
+   * does not wait any more: a handler that hangs needs a `timeout` there. Default: none, the transport tries
    * as long as it does.
    */
   readonly maxAttempts?: number

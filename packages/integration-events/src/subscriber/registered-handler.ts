@@ -3,7 +3,7 @@ import { EventValidationError } from '../errors/event-validation-error.ts'
 import { MalformedEventError } from '../errors/malformed-event-error.ts'
 import type { EventDefinition } from '../event/event-definition.ts'
 import { validateEventData } from '../event/validate-event-data.ts'
-import { assertWellFormed } from './assert-well-formed.ts'
+import { assertWellFormed, isWellFormed } from './assert-well-formed.ts'
 import type { Handling, HandlingVerdict } from './handling/handling.ts'
 import type { HandlerContext } from './received-event.ts'
 
@@ -45,7 +45,8 @@ export class RegisteredHandler {
    * other handler of the event is to be tried again: a replay then begins anew. Never rejects.
    */
   async giveUp(event: OutgoingEvent): Promise<void> {
-    await this.#handling.giveUp(event)
+    // Of what is no event nothing was counted.
+    if (isWellFormed(event)) await this.#handling.giveUp(event)
   }
 
   async #verdict(event: OutgoingEvent, context: HandlerContext): Promise<HandlingVerdict> {

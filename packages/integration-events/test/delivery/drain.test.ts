@@ -175,6 +175,22 @@ describe('drain, where delivery was never started', () => {
     expect(await drained).toEqual({ published: 0, remaining: true })
   })
 
+  it('has no more time after a stop than that gives, also while it deletes what is expired', async () => {
+    const delivery = deliveryFixture()
+    delivery.log.replace('deleteExpired', () => new Promise(() => {}))
+    const drained = delivery.engine.drain()
+    await settled()
+    expect(delivery.log.callsOf('deleteExpired')).toHaveLength(1)
+    let isStopped = false
+    const stopped = delivery.engine.stop({ timeout: 200 }).then(() => {
+      isStopped = true
+    })
+    await delivery.clock.advance(200)
+    expect(isStopped).toBe(true)
+    await stopped
+    expect(await drained).toEqual({ published: 0, remaining: false })
+  })
+
   it('lets a start wait until it has ended', async () => {
     const delivery = deliveryFixture()
     const broker = gate()

@@ -10,6 +10,7 @@ import {
 import { virtualClock } from 'integration-events/testing'
 import { inMemoryUnitOfWork } from 'uow'
 import { describe, expect, test } from 'vitest'
+import { eventLoopTurns } from '../../src/testing/event-loop-turns.ts'
 import { outgoing, signal } from './support.ts'
 
 const Placed = defineEvent<{ total: string }>('orders.placed')
@@ -69,6 +70,22 @@ describe('a handler without an inbox', () => {
     release.resolve()
     expect(await first).toMatchObject([{ status: 'done' }])
     expect(attempts).toEqual([1, 2])
+  })
+
+  test('is given up although it hangs, when the transport does not wait any more', async () => {
+    const subscriber = createSubscriber().on(
+      Placed,
+      { consumer: 'stock', retry: { maxAttempts: 2 } },
+      () => new Promise(() => {}),
+    )
+    const event = outgoing()
+    for (const _ of [1, 2]) {
+      const transport = new AbortController()
+      void subscriber.handle(event, { signal: transport.signal })
+      await eventLoopTurns()
+      transport.abort()
+    }
+    expect(await subscriber.handle(event, { signal })).toMatchObject([{ status: 'permanent' }])
   })
 
   test('counts events of two sources with one id apart', async () => {

@@ -3,7 +3,8 @@ import { mutant } from 'testing-mutants'
 export default mutant({
   breaks: 'No header of an event is overwritten without a word.',
   file: 'packages/integration-events-dapr/src/publisher/dapr-publisher.ts',
-  search: 'if (header !== undefined) return { reason: new DaprHeaderError({ topic, header }) }',
+  search:
+    "if (header !== undefined)\n      return { status: 'permanent', error: new DaprHeaderError({ topic, header }) }",
   replace: '',
   killedBy: {
     test: 'packages/integration-events-dapr/test/publisher/outcomes.test.ts',

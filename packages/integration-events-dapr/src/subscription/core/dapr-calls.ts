@@ -11,8 +11,11 @@ export interface DaprCalls {
   stats(): SubscriptionStats
   /** Whether a path is one that Dapr calls. */
   isOurs(path: string): boolean
-  /** Never rejects. */
-  handle(request: SubscriptionRequest): Promise<SubscriptionAnswer>
+  /** Never rejects. `told` is what Dapr is told of; default: `subscriptions`. */
+  handle(
+    request: SubscriptionRequest,
+    told?: () => readonly SubscriptionEntry[],
+  ): Promise<SubscriptionAnswer>
   /** What came of a call is not told: Dapr goes by the answer of somebody else. */
   answeredByOthers(path: string): void
 }

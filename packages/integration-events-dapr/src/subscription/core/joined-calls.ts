@@ -1,3 +1,4 @@
+import { SubscriptionError } from 'integration-events'
 import type { DaprCalls } from './dapr-calls.ts'
 import type { SubscriptionEntry } from './subscription-entry.ts'
 import type { SubscriptionAnswer, SubscriptionRequest } from './subscription-request.ts'
@@ -19,7 +20,14 @@ export class JoinedCalls implements DaprCalls {
   }
 
   subscriptions(): readonly SubscriptionEntry[] {
-    return this.#all.flatMap((calls) => calls.subscriptions())
+    const all = this.#all.flatMap((calls) => calls.subscriptions())
+    const names = all.map(({ pubsubname, topic }) => JSON.stringify([pubsubname, topic]))
+    const twice = all.find((_, index) => names.indexOf(names[index] as string) < index)
+    if (twice === undefined) return all
+    // Which of the routes Dapr takes is its own affair, and the other's handlers would never know.
+    const { pubsubname, topic } = twice
+    const problem = `two of the joined subscriptions have it from the component '${pubsubname}': register its handlers with one subscriber.`
+    throw new SubscriptionError({ topic, problem })
   }
 
   stats(): SubscriptionStats {
@@ -30,10 +38,12 @@ export class JoinedCalls implements DaprCalls {
     return this.#all.some((calls) => calls.isOurs(path))
   }
 
-  async handle(request: SubscriptionRequest): Promise<SubscriptionAnswer> {
-    if (request.path !== subscribePath) return await this.#callsOf(request.path).handle(request)
-    const answer = await this.#first.handle(request)
-    return answer.status === 200 ? { ...answer, body: this.subscriptions() } : answer
+  async handle(
+    request: SubscriptionRequest,
+    told: () => readonly SubscriptionEntry[] = () => this.subscriptions(),
+  ): Promise<SubscriptionAnswer> {
+    if (request.path === subscribePath) return await this.#first.handle(request, told)
+    return await this.#callsOf(request.path).handle(request)
   }
 
   answeredByOthers(path: string): void {

@@ -45,9 +45,12 @@ export class SubscriptionCore implements DaprCalls {
     return path === subscribePath || this.#routes.topicOf(path) !== undefined
   }
 
-  async handle(request: SubscriptionRequest): Promise<SubscriptionAnswer> {
+  async handle(
+    request: SubscriptionRequest,
+    told: () => readonly SubscriptionEntry[] = () => this.subscriptions(),
+  ): Promise<SubscriptionAnswer> {
     try {
-      return await this.#answer(request)
+      return await this.#answer(request, told)
     } catch (error) {
       this.#options.logger.error('a call of Dapr failed', { path: request.path, error })
       return answer(500, 'the call failed')
@@ -58,7 +61,10 @@ export class SubscriptionCore implements DaprCalls {
     this.#options.logger.warn('a call of Dapr was answered by something else first', { path })
   }
 
-  async #answer(request: SubscriptionRequest): Promise<SubscriptionAnswer> {
+  async #answer(
+    request: SubscriptionRequest,
+    told: () => readonly SubscriptionEntry[],
+  ): Promise<SubscriptionAnswer> {
     const { method, path } = request
     if (!this.isOurs(path)) return answer(404, 'there is no such route')
     if (!hasToken(request, this.#options.appApiToken)) {
@@ -69,7 +75,7 @@ export class SubscriptionCore implements DaprCalls {
     const topic = this.#routes.topicOf(path)
     if (method !== (topic === undefined ? 'GET' : 'POST'))
       return answer(405, `${method} is not for this route`)
-    if (topic === undefined) return { status: 200, body: this.subscriptions() }
+    if (topic === undefined) return { status: 200, body: told() }
     return await this.#receive(topic, request)
   }
 

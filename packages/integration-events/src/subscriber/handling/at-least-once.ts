@@ -25,14 +25,22 @@ export class AtLeastOnce implements Handling {
   }
 
   async handle(delivery: HandlerDelivery): Promise<HandlingVerdict> {
-    if (!this.#retry.isLimited) return await this.#run(delivery, delivery.context.attempt)
-    const { event } = delivery
+    const { event, context } = delivery
+    if (!this.#retry.isLimited) return await this.#run(delivery, context.attempt)
     const attempt = this.#attempts.next(event)
     const spent = this.#retry.before(attempt)
     // Those that run may still succeed: only failures give an event up.
     if (spent !== undefined) return this.#attempts.isRunning(event) ? this.#busy(event) : spent
     this.#attempts.begin(event)
-    return await this.#run(delivery, attempt)
+    let failures: number | undefined
+    const failed = (): number => (failures ??= this.#attempts.failed(event))
+    // Nobody would hear of its success any more: one that hangs must not keep the event for ever.
+    context.signal.addEventListener('abort', failed, { once: true })
+    try {
+      return await this.#run(delivery, attempt, failed)
+    } finally {
+      context.signal.removeEventListener('abort', failed)
+    }
   }
 
   async giveUp(event: OutgoingEvent): Promise<void> {
@@ -42,6 +50,7 @@ export class AtLeastOnce implements Handling {
   async #run(
     { event, received, context }: HandlerDelivery,
     attempt: number,
+    failures: () => number = () => attempt,
   ): Promise<HandlingVerdict> {
     try {
       await causedBy(event, () =>
@@ -50,8 +59,7 @@ export class AtLeastOnce implements Handling {
         ),
       )
     } catch (error) {
-      const isCounted = this.#retry.isLimited
-      return this.#retry.after(isCounted ? this.#attempts.failed(event) : attempt, error)
+      return this.#retry.after(failures(), error)
     }
     this.#attempts.forget(event)
     return { status: 'done' }

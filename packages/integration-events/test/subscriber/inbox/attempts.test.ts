@@ -221,6 +221,17 @@ describe('a limit of attempts', () => {
     expect(logger.matching(/stays counted/)).toHaveLength(1)
   })
 
+  test('is none of what is no event, of which nothing is to be forgotten', async () => {
+    const inbox = inMemoryInbox()
+    const forgotten: unknown[] = []
+    const forgetAttempts: Inbox['forgetAttempts'] = async (key) => void forgotten.push(key)
+    const subscriber = subscriberUnderTest({ inbox: Object.assign(inbox, { forgetAttempts }) })
+    subscriber.on(Placed, { ...billing, retry: { maxAttempts: 2 } }, () => {})
+    const verdicts = await subscriber.handle(outgoing({ id: '' }), { signal })
+    expect(verdicts).toMatchObject([{ status: 'permanent', error: { code: 'MALFORMED_EVENT' } }])
+    expect(forgotten).toEqual([])
+  })
+
   test('says when what was given up could not be forgotten', async () => {
     const inbox = Object.assign(inMemoryInbox(), {
       forgetAttempts: () => Promise.reject(failure),

@@ -1,5 +1,6 @@
 import {
   createIntegrationEventBus,
+  createSubscriber,
   inMemoryEventLog,
   inProcessTransport,
   OutsideUnitOfWorkError,
@@ -107,6 +108,48 @@ describe('what a handler publishes', () => {
       await bus.stop()
     },
   )
+
+  test('is refused where it would commit apart from it, also once its time was over', async () => {
+    const bus = createIntegrationEventBus({
+      unitOfWork: inMemoryUnitOfWork(),
+      eventLog: inMemoryEventLog(),
+      publisher: inProcessTransport(),
+      outsideUnitOfWork: 'open',
+    })
+    const timedOut = Promise.withResolvers<void>()
+    const late = Promise.withResolvers<unknown>()
+    const subscriber = subscriberUnderTest().on(Placed, { ...billing, timeout: 10 }, async () => {
+      await timedOut.promise
+      late.resolve(bus.publish(Billed, { invoice: '5' }).catch((error: unknown) => error))
+    })
+    const [verdict] = await subscriber.handle(outgoing(now()), { signal })
+    expect(verdict).toMatchObject({ error: { code: 'HANDLER_TIMEOUT' } })
+    timedOut.resolve()
+    expect(OutsideUnitOfWorkError.isInstance(await late.promise)).toBe(true)
+    expect(await bus.stats()).toMatchObject({ pending: 0 })
+    await bus.stop()
+  })
+
+  test('is refused, too, of a handler without an inbox that it calls', async () => {
+    const bus = createIntegrationEventBus({
+      unitOfWork: inMemoryUnitOfWork(),
+      eventLog: inMemoryEventLog(),
+      publisher: inProcessTransport(),
+      outsideUnitOfWork: 'open',
+    })
+    const inner = createSubscriber().on(Billed, async () => {
+      await bus.publish(Billed, { invoice: '5' })
+    })
+    let verdicts: unknown
+    const subscriber = subscriberUnderTest().on(Placed, billing, async () => {
+      verdicts = await inner.handle(outgoing({ topic: Billed.topic }), { signal })
+    })
+    await subscriber.handle(outgoing(now()), { signal })
+    expect(verdicts).toMatchObject([
+      { status: 'transient', error: { code: 'OUTSIDE_UNIT_OF_WORK' } },
+    ])
+    await bus.stop()
+  })
 
   test('commits apart from it where that is asked for, or after it', async () => {
     const bus = createIntegrationEventBus({

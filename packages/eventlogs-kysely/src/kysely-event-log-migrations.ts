@@ -15,10 +15,15 @@ export interface KyselyEventLogMigrationsOptions extends TableOptions {
    * which you add them, for example `2026-11-23_`. Default: none.
    */
   readonly namePrefix?: string
+  /** Only the steps after this version. Default 0: all of them. */
+  readonly after?: number
+  /** Only the steps up to this version. Default: all of them, also those that a later release adds. */
+  readonly until?: number
 }
 
 /**
- * The event log's migrations, for Kysely's `Migrator`, beside your own.
+ * The event log's migrations, for Kysely's `Migrator`, beside your own. A later release may add a step;
+ * it sorts where your history has got to only under another prefix, so say which ones you mean.
  *
  * ```ts
  * const migrator = new Migrator({
@@ -26,7 +31,7 @@ export interface KyselyEventLogMigrationsOptions extends TableOptions {
  *   provider: {
  *     getMigrations: async () => ({
  *       ...(await ownMigrations.getMigrations()),
- *       ...kyselyEventLogMigrations({ namePrefix: '2026-11-23_' }),
+ *       ...kyselyEventLogMigrations({ namePrefix: '2026-11-23_', until: 2 }),
  *     }),
  *   },
  * })
@@ -37,11 +42,14 @@ export interface KyselyEventLogMigrationsOptions extends TableOptions {
 export function kyselyEventLogMigrations({
   dialect,
   namePrefix = '',
+  after = 0,
+  until = Infinity,
   ...tables
 }: KyselyEventLogMigrationsOptions = {}): Record<string, Migration> {
   const names = tableNames(tables)
+  const steps = eventLogMigrations.filter(({ version }) => version > after && version <= until)
   return Object.fromEntries(
-    eventLogMigrations.map((migration) => {
+    steps.map((migration) => {
       const run = (direction: Direction) => async (db: Kysely<unknown>) =>
         await runMigration(db, dialectOf(db, dialect), { names, migration, direction })
       return [`${namePrefix}${migration.name}`, { up: run('up'), down: run('down') }]

@@ -91,6 +91,24 @@ describe.each(databases)('migrating with Kysely on $dialect', ({ create }) => {
     await expect(given.sql(`select 1 from ${meta}`)).rejects.toThrow(/integration_event_meta/)
   })
 
+  test('joins the application’s own history in two places, as a later release adds a step', async () => {
+    await using given = await create()
+    const migrate = async (migrations: Record<string, Migration>): Promise<unknown> => {
+      const provider = { getMigrations: async () => migrations }
+      return (await new Migrator({ db: given.db, provider }).migrateToLatest()).error
+    }
+    const before = {
+      ...kyselyEventLogMigrations({ namePrefix: '2026-11-23_', until: 1 }),
+      '2026-11-24_invoices': table('invoices'),
+    }
+    expect(Object.keys(before)).toEqual(['2026-11-23_0001_event_log', '2026-11-24_invoices'])
+    expect(await migrate(before)).toBeUndefined()
+    const later = kyselyEventLogMigrations({ namePrefix: '2026-11-25_', after: 1 })
+    expect(Object.keys(later)).toEqual(['2026-11-25_0002_inbox'])
+    expect(await migrate({ ...before, ...later })).toBeUndefined()
+    expect(await works(given)).toBe(true)
+  })
+
   test('takes over where the plain SQL was run before', async () => {
     await using given = await create()
     for (const statement of migrationSql(given.dialect).split(/;\n+(?=--|create|insert|$)/))

@@ -16,6 +16,7 @@ import {
   FragmentDiffersError,
   MigrationLockError,
   MigrationOrderError,
+  MigrationTablesError,
   SchemaFolderMissingError,
 } from '../src/errors/index.ts'
 import { prismaMigrations, prismaSchema } from '../src/index.ts'
@@ -69,18 +70,33 @@ describe('adding the event log to a Prisma schema', () => {
   })
 
   test('leaves a migration alone that is there under another date, even if it differs', () => {
+    const mine = `-- mine\n${prismaMigrations(provider)[0]!.sql}`
     using folder = temporaryFolder({
-      [`migrations/20200101000000_${step}/migration.sql`]: '-- mine',
+      [`migrations/20200101000000_${step}/migration.sql`]: mine,
     })
     const added = addEventLog({ provider, folder: folder.path, now })
     expect(added.at(-2)?.outcome).toBe('kept, though it differs')
     expect(added.at(-1)?.outcome).toBe('added')
-    expect(folder.files()).toHaveProperty(
-      [`migrations/20200101000000_${step}/migration.sql`],
-      '-- mine',
-    )
+    expect(folder.files()).toHaveProperty([`migrations/20200101000000_${step}/migration.sql`], mine)
     expect(folder.migrations()).toEqual([`20200101000000_${step}`, `20261224183005_${secondStep}`])
   })
+
+  test.each([
+    { before: { schema: 'outbox' }, after: {} },
+    { before: {}, after: { schema: 'outbox' } },
+    { before: { tablePrefix: 'outbox_' }, after: {} },
+  ])(
+    'refuses tables of other names than the first migration makes: $before, then $after',
+    (names) => {
+      using folder = temporaryFolder()
+      addEventLog({ provider, folder: folder.path, now, ...names.before })
+      const before = folder.files()
+      const again = (): unknown =>
+        addEventLog({ provider, folder: folder.path, force: true, ...names.after })
+      expect(again).toThrow(MigrationTablesError)
+      expect(folder.files()).toEqual(before)
+    },
+  )
 
   test('does not overwrite a fragment that differs, but says what does, until it is told to', () => {
     const changed = prismaSchema(provider).replace('  topic ', '  subject ')
@@ -150,9 +166,9 @@ describe('the command', () => {
     expect(readFileSync(main, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
   })
 
-  test('says that a migration for other names stays as it is', async () => {
+  test('says that a migration that differs stays as it is', async () => {
     using folder = temporaryFolder({
-      [`prisma/migrations/20200101000000_${step}/migration.sql`]: '-- other names',
+      [`prisma/migrations/20200101000000_${step}/migration.sql`]: `-- mine\n${prismaMigrations('sqlite')[0]!.sql}`,
     })
     await using script = spawnScript(main, {
       args: ['add', '--provider', 'sqlite'],

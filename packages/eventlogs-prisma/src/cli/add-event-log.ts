@@ -5,6 +5,7 @@ import { SchemaFolderMissingError } from '../errors/index.ts'
 import { prismaMigrations } from '../schema/prisma-migrations.ts'
 import type { PrismaProvider } from '../schema/prisma-provider.ts'
 import { prismaSchema } from '../schema/prisma-schema.ts'
+import { tableNamesOn } from '../schema/table-names-on.ts'
 import { planFragment } from './plan-fragment.ts'
 import { planLock } from './plan-lock.ts'
 import { planMigrations } from './plan-migrations.ts'
@@ -32,6 +33,7 @@ export interface AddEventLogOptions extends TableOptions {
  * @throws SchemaFolderMissingError when there is no such folder.
  * @throws MigrationLockError when the migrations are another provider's.
  * @throws FragmentDiffersError when another fragment is there, without `force`.
+ * @throws MigrationTablesError when the first migration is there, and makes tables of other names.
  * @throws MigrationOrderError when no date makes the migrations sort last.
  */
 export function addEventLog(options: AddEventLogOptions): readonly PlannedFile[] {
@@ -45,7 +47,7 @@ export function addEventLog(options: AddEventLogOptions): readonly PlannedFile[]
   const planned = [
     planFragment(join(folder, 'integration-events.prisma'), fragment, force),
     planLock(join(migrations, 'migration_lock.toml'), provider),
-    ...planMigrations(migrations, wanted, now),
+    ...planMigrations(migrations, wanted, now, tableNamesOn(provider, tables).log),
   ]
   writeAll(
     folder,

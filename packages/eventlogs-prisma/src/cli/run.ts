@@ -72,8 +72,8 @@ function notes(files: readonly PlannedFile[], schema: string | undefined): reado
   return [
     ...(differs
       ? [
-          'A migration that may have been applied is never changed. If it is for other names of the ' +
-            'tables, give these a folder of migrations of their own.',
+          'A migration that may have been applied is never changed: compare it with the one that ' +
+            'comes with the package.',
         ]
       : []),
     ...(schema === undefined

@@ -1,4 +1,5 @@
 export { FragmentDiffersError } from './fragment-differs-error.ts'
 export { MigrationLockError } from './migration-lock-error.ts'
 export { MigrationOrderError } from './migration-order-error.ts'
+export { MigrationTablesError } from './migration-tables-error.ts'
 export { SchemaFolderMissingError } from './schema-folder-missing-error.ts'

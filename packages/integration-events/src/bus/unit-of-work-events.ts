@@ -90,11 +90,10 @@ export class UnitOfWorkEvents {
   }
 
   #committed(): void {
-    const isHeard = this.#committedEvents.isHeard
-    for (const { reservation, rows } of this.#appends) {
-      if (isHeard) this.#committedEvents.tell(rows.map(({ event }) => event))
-      reservation.committed(rows)
-    }
+    for (const { reservation, rows } of this.#appends) reservation.committed(rows)
+    // After that: no listener may cost a hand-over.
+    if (!this.#committedEvents.isHeard) return
+    for (const { rows } of this.#appends) this.#committedEvents.tell(rows.map(({ event }) => event))
   }
 
   #rolledBack(): void {

@@ -43,7 +43,8 @@ export class TopicLanes {
     for (const [topic, lane] of this.#lanes) {
       const kept = lane.filter((event) => !concerns(event))
       if (kept.length === lane.length) continue
-      removed.push(...lane.filter(concerns))
+      // One by one: a call takes only so many parameters, and a lane may hold more.
+      for (const event of lane) if (concerns(event)) removed.push(event)
       if (kept.length === 0) this.#lanes.delete(topic)
       else this.#lanes.set(topic, kept)
     }

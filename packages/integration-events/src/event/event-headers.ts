@@ -39,6 +39,8 @@ export function makeEventHeaders(
     const allowed = 'an object of strings'
     throw new PublishOptionError({ topic, option: 'headers', received: given, allowed })
   }
+  // The two are a pair: another trace's state says nothing of this one.
+  if ('traceparent' in given) delete headers['tracestate']
   for (const [name, value] of Object.entries(given as Record<string, unknown>)) {
     const option = `headers.${name}`
     if (!/^[a-z0-9]+$/.test(name) || reserved.has(name)) {

@@ -36,6 +36,8 @@ export function foreignToJson(value: unknown, insideArray: boolean): ForeignToJs
 }
 
 function foreignObject(value: object): ForeignToJson | undefined {
+  if (Array.isArray(value)) return undefined
+  if (types.isNumberObject(value)) return foreignToJson(Number(value), false)
   if (types.isDate(value)) {
     return Number.isNaN(value.getTime())
       ? { found: 'an invalid Date', remedy: 'Publish null or leave it out if there is no date.' }
@@ -53,6 +55,13 @@ function foreignObject(value: object): ForeignToJson | undefined {
   }
   if (types.isWeakMap(value) || types.isWeakSet(value)) {
     return { found: 'a weak collection', remedy: 'Publish plain data.' }
+  }
+  if (types.isStringObject(value) || hasToJson(value)) return undefined
+  if (Symbol.iterator in value) {
+    return { found: 'an iterable object', remedy: 'Convert it to an array, or to an object.' }
+  }
+  if (value instanceof Blob) {
+    return { found: 'binary data', remedy: 'Convert it to a string, for example in base64.' }
   }
   return undefined
 }

@@ -48,7 +48,7 @@ export function captureEvents(bus: IntegrationEventBus): CapturedEvents {
   if (committed === undefined) throw new UnknownBusError({ received: bus })
   let captured: OutgoingEvent[] = []
   const stop = committed.listen((events) => {
-    captured.push(...events)
+    captured = captured.concat(events)
   })
   return {
     get all() {

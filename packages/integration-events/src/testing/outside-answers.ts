@@ -1,5 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 
+/** Kept from before a test replaces it by one that stands still. */
+const realTime = performance.now.bind(performance)
+
 /** Answers that are on their way from outside of the process, where virtual time means nothing. */
 export class OutsideAnswers {
   readonly #patience: number
@@ -16,13 +19,13 @@ export class OutsideAnswers {
     const ended = (): void => {
       if (this.#underWay.delete(answer)) this.#came?.()
     }
-    this.#underWay.set(answer, performance.now() + this.#patience)
+    this.#underWay.set(answer, realTime() + this.#patience)
     answer.then(ended, ended)
   }
 
   /** Waits for the next answer, in real time. False when there is none that is worth waiting for. */
   async next(): Promise<boolean> {
-    const now = performance.now()
+    const now = realTime()
     for (const [answer, end] of this.#underWay) if (end <= now) this.#underWay.delete(answer)
     if (this.#underWay.size === 0) return false
     const waiting = new AbortController()

@@ -154,6 +154,14 @@ describe('the options of a publish', () => {
     ])
   })
 
+  test('bring a trace of their own without the state of the one around them', async () => {
+    const trace = { traceparent: '00-1-2-01', tracestate: 'a=b' }
+    const { bus, unitOfWork, log } = busUnderTest({ traceContext: () => trace })
+    const headers = { traceparent: '00-3-4-01' }
+    await unitOfWork.run(() => bus.publish(Placed, data, { headers }))
+    expect(log.appends[0]?.[0]?.event.headers).toEqual(headers)
+  })
+
   test.each([
     () => {
       throw new Error('no tracer')

@@ -1,6 +1,7 @@
 import { defineEvent } from 'integration-events'
 import { CommitOutcomeUnknownError } from 'uow'
 import { describe, expect, test } from 'vitest'
+import { committedEventsOf } from '../../src/bus/committed-events.ts'
 import { busUnderTest, outcomeUnknown, pending, unitOfWorkWithCommit } from './support.ts'
 
 const Placed = defineEvent<{ orderId: string }>('orders.placed')
@@ -63,6 +64,16 @@ describe('the hand-over to delivery', () => {
     await expect.poll(() => history.at(-1)).toEqual(['committed', ['orders.placed']])
     hook.resolve()
     await running
+  })
+
+  test('comes before who listens to what was committed, and whom it may cost nothing', async () => {
+    const { bus, unitOfWork, history } = busUnderTest()
+    committedEventsOf(bus)?.listen(() => {
+      history.push(['heard'])
+      throw new Error('no room')
+    })
+    await unitOfWork.run(() => bus.publish(Placed, { orderId: '1' }))
+    expect(history.slice(2)).toEqual([['committed', ['orders.placed']], ['heard']])
   })
 
   test('is given up for no hook of the application when nobody knows whether it was committed', async () => {

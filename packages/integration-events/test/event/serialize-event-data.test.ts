@@ -78,6 +78,11 @@ describe('data that JSON cannot carry', () => {
 
   test.each<[string, unknown]>([
     ['a BigInt', 1n],
+    ['NaN', Object(Number.NaN)],
+    ['an iterable object', new URLSearchParams('a=b')],
+    ['an iterable object', new Headers({ a: 'b' })],
+    ['an iterable object', [1].values()],
+    ['binary data', new Blob(['a'])],
     ['NaN', Number.NaN],
     ['Infinity', Number.POSITIVE_INFINITY],
     ['-Infinity', Number.NEGATIVE_INFINITY],

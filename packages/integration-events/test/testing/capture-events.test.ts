@@ -14,6 +14,8 @@ import { captureEvents } from 'integration-events/testing'
 import { inMemoryUnitOfWork, type UnitOfWork } from 'uow'
 import { describe, expect, expectTypeOf, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
+import { committedEventsOf } from '../../src/bus/committed-events.ts'
+import { outgoing } from '../subscriber/support.ts'
 import { outcomeUnknown, pending, recordingLogger, unitOfWorkWithCommit } from '../bus/support.ts'
 
 const OrderPlaced = defineEvent('orders.placed', {
@@ -152,6 +154,13 @@ describe('captured events', () => {
     const captured = captureEvents(bus)
     await expect(ship('1')).rejects.toThrow(/unknown/)
     expect(captured.all).toEqual([])
+  })
+
+  it('may be as many as memory has room for', () => {
+    const { bus } = shop()
+    using captured = captureEvents(bus)
+    committedEventsOf(bus)?.tell(Array.from({ length: 200_000 }, () => outgoing()))
+    expect(captured.all).toHaveLength(200_000)
   })
 
   it('come in the order of the commits, not of publishing', async () => {

@@ -1,7 +1,7 @@
 import { BusOptionError } from 'integration-events'
 import { virtualClock } from 'integration-events/testing'
 import { readFile } from 'node:fs/promises'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
 const nothing = (): void => {}
 
@@ -121,6 +121,15 @@ describe('a virtual clock', () => {
     await clock.advance(1_000)
     expect(clock.timers).toBe(0)
   }, 2_000)
+
+  it('waits by the real time, also where a test holds that still', { timeout: 2_000 }, async () => {
+    const still = vi.spyOn(performance, 'now').mockReturnValue(1)
+    onTestFinished(() => still.mockRestore())
+    const clock = virtualClock({ patience: 20 })
+    clock.awaits!(new Promise(nothing))
+    await clock.advance(1)
+    expect(clock.now()).toBe(1)
+  })
 
   it('is not put out by an answer that fails', async () => {
     const clock = virtualClock()

@@ -3,7 +3,7 @@ import { mutant } from 'testing-mutants'
 export default mutant({
   breaks: 'Any number of events of one unit of work can be captured.',
   file: 'packages/integration-events/src/testing/capture-events.ts',
-  search: 'captured = captured.concat(events)',
+  search: 'for (const event of events) captured.push(event)',
   replace: 'captured.push(...events)',
   killedBy: {
     test: 'packages/integration-events/test/testing/capture-events.test.ts',

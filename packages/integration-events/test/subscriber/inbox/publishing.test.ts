@@ -3,6 +3,7 @@ import {
   createSubscriber,
   inMemoryEventLog,
   inProcessTransport,
+  type IntegrationEventBus,
   OutsideUnitOfWorkError,
   type ReceivedEvent,
 } from 'integration-events'
@@ -19,6 +20,16 @@ import {
   subscriberUnderTest,
   unitOfWork,
 } from './support.ts'
+
+/** Which has another unit of work than the subscriber. */
+function busOfAnotherUnit(outsideUnitOfWork: 'throw' | 'open' = 'open'): IntegrationEventBus {
+  return createIntegrationEventBus({
+    unitOfWork: inMemoryUnitOfWork(),
+    eventLog: inMemoryEventLog(),
+    publisher: inProcessTransport(),
+    outsideUnitOfWork,
+  })
+}
 
 describe('what a handler publishes', () => {
   test('carries the id of its cause, the flow, and the trace', async () => {
@@ -90,12 +101,7 @@ describe('what a handler publishes', () => {
   test.each(['throw', 'open'] as const)(
     'is refused where it would commit apart from it, also where %s is asked for',
     async (outsideUnitOfWork) => {
-      const bus = createIntegrationEventBus({
-        unitOfWork: inMemoryUnitOfWork(),
-        eventLog: inMemoryEventLog(),
-        publisher: inProcessTransport(),
-        outsideUnitOfWork,
-      })
+      const bus = busOfAnotherUnit(outsideUnitOfWork)
       const subscriber = subscriberUnderTest().on(Placed, billing, async () => {
         await bus.publish(Billed, { invoice: '5' })
       })
@@ -110,12 +116,7 @@ describe('what a handler publishes', () => {
   )
 
   test('is refused where it would commit apart from it, also once its time was over', async () => {
-    const bus = createIntegrationEventBus({
-      unitOfWork: inMemoryUnitOfWork(),
-      eventLog: inMemoryEventLog(),
-      publisher: inProcessTransport(),
-      outsideUnitOfWork: 'open',
-    })
+    const bus = busOfAnotherUnit()
     const timedOut = Promise.withResolvers<void>()
     const late = Promise.withResolvers<unknown>()
     const subscriber = subscriberUnderTest().on(Placed, { ...billing, timeout: 10 }, async () => {
@@ -131,12 +132,7 @@ describe('what a handler publishes', () => {
   })
 
   test('is refused, too, of a handler without an inbox that it calls', async () => {
-    const bus = createIntegrationEventBus({
-      unitOfWork: inMemoryUnitOfWork(),
-      eventLog: inMemoryEventLog(),
-      publisher: inProcessTransport(),
-      outsideUnitOfWork: 'open',
-    })
+    const bus = busOfAnotherUnit()
     const inner = createSubscriber().on(Billed, async () => {
       await bus.publish(Billed, { invoice: '5' })
     })
@@ -152,12 +148,7 @@ describe('what a handler publishes', () => {
   })
 
   test('commits apart from it where that is asked for, or after it', async () => {
-    const bus = createIntegrationEventBus({
-      unitOfWork: inMemoryUnitOfWork(),
-      eventLog: inMemoryEventLog(),
-      publisher: inProcessTransport(),
-      outsideUnitOfWork: 'open',
-    })
+    const bus = busOfAnotherUnit()
     const subscriber = subscriberUnderTest().on(Placed, billing, async () => {
       await bus.publish(Billed, { invoice: '5' }, { unitOfWork: 'own' })
       unitOfWork.current()?.afterCommit(() => bus.publish(Billed, { invoice: '6' }))

@@ -36,7 +36,8 @@ export function foreignToJson(value: unknown, insideArray: boolean): ForeignToJs
 }
 
 function foreignObject(value: object): ForeignToJson | undefined {
-  if (Array.isArray(value)) return undefined
+  // Nearly all there is, and the checks below are calls into the engine.
+  if (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) return undefined
   if (types.isNumberObject(value)) return foreignToJson(Number(value), false)
   if (types.isDate(value)) {
     return Number.isNaN(value.getTime())

@@ -82,6 +82,21 @@ describe('adding the event log to a Prisma schema', () => {
   })
 
   test.each([
+    '-- made by migrateEventLog()',
+    'create table integration_event_log (seq bigint)',
+    'CREATE TABLE IF NOT EXISTS public."integration_event_log" (seq bigint)',
+  ])('goes on after a first migration of the user’s own: %s', (mine) => {
+    using folder = temporaryFolder({
+      [`migrations/20200101000000_${step}/migration.sql`]: mine,
+    })
+    const added = addEventLog({ provider, folder: folder.path, now })
+    expect(added.slice(-2).map(({ outcome }) => outcome)).toEqual([
+      'kept, though it differs',
+      'added',
+    ])
+  })
+
+  test.each([
     { before: { schema: 'outbox' }, after: {} },
     { before: {}, after: { schema: 'outbox' } },
     { before: { tablePrefix: 'outbox_' }, after: {} },

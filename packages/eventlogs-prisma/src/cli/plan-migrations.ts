@@ -31,13 +31,23 @@ export function planMigrations(
     const there = readText(path)
     if (there === undefined) return { path, content: migration.sql, outcome: 'added' }
     // Later steps would change tables that this one has not made.
-    if (migration === wanted[0] && !names(there, logTable))
+    if (migration === wanted[0] && makesAnotherLog(there, logTable))
       throw new MigrationTablesError({ migration: name, table: logTable })
     return { path, outcome: there === migration.sql ? 'unchanged' : 'kept, though it differs' }
   })
 }
 
-/** Whether statements name the table so, and not as one in another schema. */
-function names(sql: string, table: string): boolean {
-  return sql.split(table).some((_, index, parts) => index > 0 && !parts[index - 1]?.endsWith('.'))
+/**
+ * Whether statements make a log of another name, and none of this one. Statements that make none (of a
+ * baseline, say) are the user's affair.
+ */
+function makesAnotherLog(sql: string, logTable: string): boolean {
+  const created = [...sql.matchAll(/create table (?:if not exists )?([\w".]+)/gi)]
+  const logs = created.map(([, name = '']) => plain(name)).filter((name) => name.endsWith('log'))
+  return logs.length > 0 && !logs.includes(plain(logTable))
+}
+
+/** Without quotes, and without the schema that a connection has by default. */
+function plain(name: string): string {
+  return name.replaceAll('"', '').replace(/^public\./, '')
 }

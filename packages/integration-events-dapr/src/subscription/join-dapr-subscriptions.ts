@@ -16,6 +16,8 @@ import { callsOf, subscriptionOver } from './subscription-over.ts'
  * createServer(subscription.node).listen(3000)
  * ```
  *
+ * A router whose paths are named by hand (Hono) needs `<routePrefix>/*` of each.
+ *
  * `GET /dapr/subscribe` wants the token of the first. A topic of a component must be of one of them:
  * where two have it, Dapr is answered 500, the log says why, and `subscriptions()` throws a
  * `SubscriptionError`.

@@ -63,7 +63,8 @@ export const frameworks: readonly Framework[] = [
       const app = new Hono()
       app.post('/own', async (context) => context.json({ body: await context.req.json<unknown>() }))
       app.all('/dapr/subscribe', (context) => subscription.fetch(context.req.raw))
-      app.all('/integration-events/*', (context) => subscription.fetch(context.req.raw))
+      for (const prefix of ['/integration-events', '/theirs'])
+        app.all(`${prefix}/*`, (context) => subscription.fetch(context.req.raw))
       return listen(createAdaptorServer({ fetch: app.fetch }) as Server)
     },
   },

@@ -35,6 +35,27 @@ describe.each(frameworks)('a caller that hangs up on $name', (framework) => {
 })
 
 describe('a delivery that something else has answered first', () => {
+  it('aborts the handler, as nobody waits for it', { timeout: 3_000 }, async () => {
+    const aborted = Promise.withResolvers<void>()
+    const begun = Promise.withResolvers<void>()
+    const subscriber = createSubscriber().on(OrderPlaced, async (_, { signal }) => {
+      signal.addEventListener('abort', () => aborted.resolve())
+      begun.resolve()
+      await aborted.promise
+    })
+    const subscription = daprSubscription(subscriber, {
+      pubsubName: 'pubsub',
+      logger: keptLogger(),
+    })
+    const hasty: express.RequestHandler = (_request, response, next) => {
+      void begun.promise.then(() => response.status(503).json({}))
+      next()
+    }
+    server = await listen(createServer(express().use(hasty).use(subscription.express())))
+    expect((await deliver(`${server.url}${path}`, cloudEventText('1'))).status).toBe(503)
+    await expect(aborted.promise).resolves.toBeUndefined()
+  })
+
   it('changes nothing any more, and is logged', async () => {
     const logger = keptLogger()
     const begun = Promise.withResolvers<void>()

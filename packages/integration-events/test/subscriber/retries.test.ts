@@ -88,6 +88,33 @@ describe('a handler without an inbox', () => {
     expect(await subscriber.handle(event, { signal })).toMatchObject([{ status: 'permanent' }])
   })
 
+  test('is not called when the transport has given up while its schema was asked', async () => {
+    const asked = Promise.withResolvers<void>()
+    const Checked = defineEvent('orders.placed', {
+      schema: {
+        '~standard': {
+          version: 1,
+          vendor: 'test',
+          validate: async (value) => {
+            await asked.promise
+            return { value }
+          },
+        },
+      },
+    })
+    let called = false
+    const subscriber = createSubscriber().on(Checked, () => {
+      called = true
+    })
+    const transport = new AbortController()
+    const delivered = subscriber.handle(outgoing(), { signal: transport.signal })
+    const reason = new Error('hung up')
+    transport.abort(reason)
+    asked.resolve()
+    expect(await delivered).toMatchObject([{ status: 'transient', error: reason }])
+    expect(called).toBe(false)
+  })
+
   test('counts events of two sources with one id apart', async () => {
     const subscriber = createSubscriber().on(
       Placed,

@@ -3,7 +3,7 @@ import { mutant } from 'testing-mutants'
 export default mutant({
   breaks: 'No step is added that changes other tables than the first one makes.',
   file: 'packages/eventlogs-prisma/src/cli/plan-migrations.ts',
-  search: 'if (migration === wanted[0] && !names(there, logTable))',
+  search: 'if (migration === wanted[0] && makesAnotherLog(there, logTable))',
   replace: 'if (migration === wanted[0] && there === logTable)',
   killedBy: {
     test: 'packages/eventlogs-prisma/test/cli.test.ts',

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { DaprCalls } from '../core/dapr-calls.ts'
 import { subscribePath } from '../core/topic-routes.ts'
-import { hangUpSignal } from './hang-up-signal.ts'
+import { hangUpOf } from './hang-up.ts'
 import { pathOf } from './node-adapter.ts'
 import { unreadBody } from './unread-body.ts'
 
@@ -57,13 +57,15 @@ export function fastifyAdapter(calls: DaprCalls): FastifyPlugin {
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
     for (const path of [subscribePath, ...calls.routePrefixes.map((prefix) => `${prefix}/*`)]) {
       scope.all(path, async ({ body: payload, method, raw }, reply) => {
+        const hangUp = hangUpOf(reply.raw)
         const { status, body } = await calls.handle({
           method,
           path: pathOf(raw),
           headers: raw.headers,
           body: unreadBody((payload ?? raw) as Readable, undefined),
-          signal: hangUpSignal(reply.raw),
+          signal: hangUp.signal,
         })
+        hangUp.answering()
         return reply.code(status).type('application/json').send(JSON.stringify(body))
       })
     }

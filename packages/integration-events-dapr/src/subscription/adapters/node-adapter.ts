@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DaprCalls } from '../core/dapr-calls.ts'
-import { hangUpSignal } from './hang-up-signal.ts'
+import { hangUpOf } from './hang-up.ts'
 import { unreadBody } from './unread-body.ts'
 
 /** A request listener of `node:http`. */
@@ -28,15 +28,17 @@ export async function answerNode(
   request: MaybeParsedRequest,
   response: ServerResponse,
 ): Promise<void> {
+  const hangUp = hangUpOf(response)
   const { status, body } = await calls.handle({
     method: request.method ?? 'GET',
     path: pathOf(request),
     headers: request.headers,
     body: unreadBody(request, request.body),
-    signal: hangUpSignal(response),
+    signal: hangUp.signal,
   })
   // A middleware with a time limit, say. A second answer would be an error that nobody could catch.
   if (response.headersSent) return calls.answeredByOthers(pathOf(request))
+  hangUp.answering()
   response.writeHead(status, { 'content-type': 'application/json' })
   response.end(JSON.stringify(body))
 }

@@ -26,6 +26,8 @@ export class AtLeastOnce implements Handling {
 
   async handle(delivery: HandlerDelivery): Promise<HandlingVerdict> {
     const { event, context } = delivery
+    // Its schema took longer than the transport waits: nobody would hear what becomes of it.
+    if (context.signal.aborted) return { status: 'transient', error: context.signal.reason }
     if (!this.#retry.isLimited) return await this.#run(delivery, context.attempt)
     const attempt = this.#attempts.next(event)
     const spent = this.#retry.before(attempt)

@@ -2,7 +2,7 @@ import { createServer, request } from 'node:http'
 import express from 'express'
 import { createSubscriber, defineEvent } from 'integration-events'
 import { afterEach, describe, expect, it } from 'vitest'
-import { daprSubscription } from '../../src/index.ts'
+import { daprSubscription, type DaprSubscription } from '../../src/index.ts'
 import { cloudEventText, deliver, keptLogger } from './deliveries.ts'
 import { frameworks, listen, type RunningServer } from './served.ts'
 
@@ -34,6 +34,18 @@ describe.each(frameworks)('a caller that hangs up on $name', (framework) => {
   })
 })
 
+/** Behind a middleware that answers by itself, once `begun` resolves. */
+async function behindHasty(
+  subscription: DaprSubscription,
+  begun: Promise<void>,
+): Promise<RunningServer> {
+  const hasty: express.RequestHandler = (_request, response, next) => {
+    void begun.then(() => response.status(503).json({}))
+    next()
+  }
+  return await listen(createServer(express().use(hasty).use(subscription.express())))
+}
+
 describe('a delivery that something else has answered first', () => {
   it('aborts the handler, as nobody waits for it', { timeout: 3_000 }, async () => {
     const aborted = Promise.withResolvers<void>()
@@ -47,11 +59,7 @@ describe('a delivery that something else has answered first', () => {
       pubsubName: 'pubsub',
       logger: keptLogger(),
     })
-    const hasty: express.RequestHandler = (_request, response, next) => {
-      void begun.promise.then(() => response.status(503).json({}))
-      next()
-    }
-    server = await listen(createServer(express().use(hasty).use(subscription.express())))
+    server = await behindHasty(subscription, begun.promise)
     expect((await deliver(`${server.url}${path}`, cloudEventText('1'))).status).toBe(503)
     await expect(aborted.promise).resolves.toBeUndefined()
   })
@@ -65,11 +73,7 @@ describe('a delivery that something else has answered first', () => {
       await release.promise
     })
     const subscription = daprSubscription(subscriber, { pubsubName: 'pubsub', logger })
-    const hasty: express.RequestHandler = (_request, response, next) => {
-      void begun.promise.then(() => response.status(503).json({}))
-      next()
-    }
-    server = await listen(createServer(express().use(hasty).use(subscription.express())))
+    server = await behindHasty(subscription, begun.promise)
     const answer = await deliver(`${server.url}${path}`, cloudEventText('1'))
     expect(answer.status).toBe(503)
     release.resolve()

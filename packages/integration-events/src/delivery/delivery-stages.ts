@@ -205,9 +205,10 @@ export class DeliveryStages {
   }
 
   #sendProbe(event: HeldEvent): boolean {
-    if (this.#goesBack) this.outcomes.release([event])
+    const goesBack = this.#goesBack
+    if (goesBack) this.outcomes.release([event])
     else this.queue.ready(event)
-    return !this.#goesBack
+    return !goesBack
   }
 
   #takePaused(event: HeldEvent, options: { readonly failedAsProbe: boolean }): void {

@@ -23,9 +23,9 @@ export {
   type IntegrationEventsErrorOptions,
 } from './integration-events-error.ts'
 export { InvalidTopicError } from './invalid-topic-error.ts'
-export { OutsideInboxWindowError } from './outside-inbox-window-error.ts'
 export { MalformedEventError } from './malformed-event-error.ts'
 export { NotDeliveringError } from './not-delivering-error.ts'
+export { OutsideInboxWindowError } from './outside-inbox-window-error.ts'
 export { OutsideUnitOfWorkError } from './outside-unit-of-work-error.ts'
 export { PublishAbandonedError } from './publish-abandoned-error.ts'
 export { PublishOptionError } from './publish-option-error.ts'

@@ -35,6 +35,11 @@ export function foreignToJson(value: unknown, insideArray: boolean): ForeignToJs
   }
 }
 
+const binaryData: ForeignToJson = {
+  found: 'binary data',
+  remedy: 'Convert it to a string, for example in base64.',
+}
+
 function foreignObject(value: object): ForeignToJson | undefined {
   // Nearly all there is, and the checks below are calls into the engine.
   if (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) return undefined
@@ -48,7 +53,7 @@ function foreignObject(value: object): ForeignToJson | undefined {
   if (types.isSet(value)) return { found: 'a Set', remedy: 'Convert it to an array.' }
   if (types.isPromise(value)) return { found: 'a Promise', remedy: 'Await it first.' }
   if (ArrayBuffer.isView(value) || types.isAnyArrayBuffer(value)) {
-    return { found: 'binary data', remedy: 'Convert it to a string, for example in base64.' }
+    return binaryData
   }
   if (types.isRegExp(value)) return { found: 'a RegExp', remedy: 'Convert it to a string.' }
   if (types.isNativeError(value) && !hasToJson(value)) {
@@ -61,9 +66,7 @@ function foreignObject(value: object): ForeignToJson | undefined {
   if (Symbol.iterator in value) {
     return { found: 'an iterable object', remedy: 'Convert it to an array, or to an object.' }
   }
-  if (value instanceof Blob) {
-    return { found: 'binary data', remedy: 'Convert it to a string, for example in base64.' }
-  }
+  if (value instanceof Blob) return binaryData
   return undefined
 }
 

@@ -2,6 +2,7 @@ import { gate } from 'testing-databases'
 import { describe, expect, it } from 'vitest'
 import { DeliveryStoppedError } from '../../src/errors/delivery-stopped-error.ts'
 import {
+  type DeliveryFixture,
   deliveryFixture,
   event,
   events,
@@ -11,6 +12,17 @@ import {
 } from './support/delivery-fixture.ts'
 import { accept, failWith, hang } from './support/scripted-publisher.ts'
 import { settled } from './support/settled.ts'
+
+function stopWithin(
+  { engine }: DeliveryFixture,
+  timeout: number,
+): { readonly ended: Promise<void>; readonly isOver: () => boolean } {
+  let over = false
+  const ended = engine.stop({ timeout }).then(() => {
+    over = true
+  })
+  return { ended, isOver: () => over }
+}
 
 describe('drain, where delivery was never started', () => {
   it('delivers what is due, and leaves nothing running', async () => {
@@ -163,15 +175,12 @@ describe('drain, where delivery was never started', () => {
     await delivery.store(event())
     const drained = delivery.engine.drain()
     await settled()
-    let isStopped = false
-    const stopped = delivery.engine.stop({ timeout: 200 }).then(() => {
-      isStopped = true
-    })
+    const stop = stopWithin(delivery, 200)
     await delivery.clock.advance(199)
-    expect(isStopped).toBe(false)
+    expect(stop.isOver()).toBe(false)
     await delivery.clock.advance(1)
-    expect(isStopped).toBe(true)
-    await stopped
+    expect(stop.isOver()).toBe(true)
+    await stop.ended
     expect(await drained).toEqual({ published: 0, remaining: true })
   })
 
@@ -181,13 +190,10 @@ describe('drain, where delivery was never started', () => {
     const drained = delivery.engine.drain()
     await settled()
     expect(delivery.log.callsOf('deleteExpired')).toHaveLength(1)
-    let isStopped = false
-    const stopped = delivery.engine.stop({ timeout: 200 }).then(() => {
-      isStopped = true
-    })
+    const stop = stopWithin(delivery, 200)
     await delivery.clock.advance(200)
-    expect(isStopped).toBe(true)
-    await stopped
+    expect(stop.isOver()).toBe(true)
+    await stop.ended
     expect(await drained).toEqual({ published: 0, remaining: false })
   })
 

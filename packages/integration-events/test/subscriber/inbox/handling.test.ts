@@ -1,6 +1,7 @@
 import {
   ConcurrentDeliveryError,
   defineEvent,
+  type Duration,
   type Inbox,
   type InboxHandlerContext,
   inMemoryInbox,
@@ -123,6 +124,21 @@ describe('a handler with an inbox', () => {
   })
 })
 
+/** An event whose first delivery is in its handler, until `release` is opened. */
+async function beingHandled(concurrentDeliveryWait: Duration) {
+  const entered = gate()
+  const release = gate()
+  const subscriber = subscriberUnderTest({ concurrentDeliveryWait })
+  subscriber.on(Placed, billing, async () => {
+    entered.open()
+    await release.passed
+  })
+  const event = outgoing(now())
+  const first = subscriber.handle(event, { signal })
+  await entered.passed
+  return { event, first, release, subscriber }
+}
+
 describe('two deliveries of one event at once', () => {
   test('wait for each other, and one of them has the effect', async () => {
     const entered = gate()
@@ -167,16 +183,7 @@ describe('two deliveries of one event at once', () => {
     'do not wait longer than they may: the transport delivers it again',
     { timeout: 3_000 },
     async () => {
-      const entered = gate()
-      const release = gate()
-      const subscriber = subscriberUnderTest({ concurrentDeliveryWait: 0 })
-      subscriber.on(Placed, billing, async () => {
-        entered.open()
-        await release.passed
-      })
-      const event = outgoing(now())
-      const first = subscriber.handle(event, { signal })
-      await entered.passed
+      const { event, first, release, subscriber } = await beingHandled(0)
       expect(await subscriber.handle(event, { signal })).toMatchObject([
         { status: 'transient', error: expect.any(ConcurrentDeliveryError) },
       ])
@@ -186,16 +193,7 @@ describe('two deliveries of one event at once', () => {
   )
 
   test('do not wait any more once the transport has given up', async () => {
-    const entered = gate()
-    const release = gate()
-    const subscriber = subscriberUnderTest({ concurrentDeliveryWait: '1h' })
-    subscriber.on(Placed, billing, async () => {
-      entered.open()
-      await release.passed
-    })
-    const event = outgoing(now())
-    const first = subscriber.handle(event, { signal })
-    await entered.passed
+    const { event, first, release, subscriber } = await beingHandled('1h')
     const transport = new AbortController()
     const second = subscriber.handle(event, { signal: transport.signal })
     transport.abort()
